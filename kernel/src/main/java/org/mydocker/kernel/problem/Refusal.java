@@ -1,0 +1,43 @@
+package org.mydocker.kernel.problem;
+
+import java.util.Map;
+
+/**
+ * A refusal that was foreseen. Thrown anywhere, turned into a status and a page (or JSON) in one
+ * mapper. The code is stable and documented; the sentences, and what to do next, are the messages
+ * {@code problem.CODE.title}, {@code .text} and {@code .next}.
+ */
+public class Refusal extends RuntimeException {
+
+  private final String code;
+  private final int status;
+  private final transient Map<String, String> facts;
+
+  /**
+   * @param code such as {@code lti.kid-unknown}: module, dot, words
+   * @param status the HTTP status to answer
+   * @param facts what the sentences mention, by name; shown escaped
+   */
+  public Refusal(String code, int status, Map<String, String> facts) {
+    super(code + (facts.isEmpty() ? "" : " " + facts));
+    this.code = code;
+    this.status = status;
+    this.facts = Map.copyOf(facts);
+  }
+
+  public Refusal(String code, int status) {
+    this(code, status, Map.of());
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public Map<String, String> facts() {
+    return facts;
+  }
+}

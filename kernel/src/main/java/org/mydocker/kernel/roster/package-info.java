@@ -1,0 +1,2 @@
+/** Who is in a course. */
+package org.mydocker.kernel.roster;

@@ -1,0 +1,2 @@
+/** The settings that more than one module reads. */
+package org.mydocker.kernel.settings;
