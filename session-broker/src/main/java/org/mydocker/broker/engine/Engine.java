@@ -36,7 +36,10 @@ public interface Engine extends AutoCloseable {
    */
   ContainerId create(ContainerSpec spec);
 
-  /** Starts it; refuses a command that the image has not, a network that is gone. */
+  /**
+   * Starts it; refuses where its network is gone. A command that the image has not is started as
+   * well, and ends at once with 127.
+   */
   void start(ContainerId container);
 
   ContainerState inspect(ContainerId container);

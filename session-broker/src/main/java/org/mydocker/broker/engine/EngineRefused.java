@@ -14,7 +14,6 @@ public final class EngineRefused extends EngineFailure {
     NETWORK_DIFFERS,
     SUBNET_TAKEN,
     NO_ADDRESS_LEFT,
-    COMMAND_NOT_FOUND,
     IMAGE_NOT_FOUND,
     REGISTRY_REFUSED,
     API_TOO_OLD,

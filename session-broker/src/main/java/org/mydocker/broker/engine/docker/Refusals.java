@@ -17,6 +17,9 @@ final class Refusals {
 
   /** For whatever a call threw: no answer at all means that the engine is away. */
   static RuntimeException of(Throwable thrown) {
+    if (thrown instanceof Error ours) {
+      throw ours;
+    }
     if (thrown instanceof EngineFailure known) {
       return known;
     }
@@ -49,18 +52,13 @@ final class Refusals {
     if (said.contains("no space left on device") || said.contains("disk quota exceeded")) {
       return Reason.DISK_FULL;
     }
-    if (said.contains("executable file not found")
-        || said.contains("no such file or directory: unknown")) {
-      return Reason.COMMAND_NOT_FOUND;
-    }
     if (said.contains("no available") && said.contains("address")) {
       return Reason.NO_ADDRESS_LEFT;
     }
     if (said.contains("overlap")) {
       return Reason.SUBNET_TAKEN;
     }
-    if (said.contains("no such volume")
-        || said.contains("get ") && said.contains("no such volume")) {
+    if (said.contains("no such volume")) {
       return Reason.NO_SUCH_VOLUME;
     }
     if (said.contains("no such container")) {
