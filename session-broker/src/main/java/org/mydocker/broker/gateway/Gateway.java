@@ -111,6 +111,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (loops != null) {
+      house.visits().endAll();
       loops.close();
       house.activity().tell();
     }

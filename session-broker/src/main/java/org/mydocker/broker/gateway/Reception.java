@@ -3,11 +3,13 @@ package org.mydocker.broker.gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
+import org.mydocker.broker.wire.Cutting;
 import org.mydocker.broker.wire.Forwarding;
 import org.mydocker.broker.wire.UnsafeFraming;
 
@@ -17,6 +19,8 @@ import org.mydocker.broker.wire.UnsafeFraming;
  * that session now. Only then does a byte of it reach a container (broker.md GATE-02).
  */
 final class Reception implements Handler<HttpServerRequest> {
+  private static final System.Logger LOG = System.getLogger(Reception.class.getName());
+
   private final Origins origins;
   private final Keeper keeper;
   private final Entrance entrance;
@@ -71,7 +75,7 @@ final class Reception implements Handler<HttpServerRequest> {
     Visits.Visit visit =
         house
             .visits()
-            .enter(right, () -> request.connection().close())
+            .enter(right, () -> Cutting.cut(request.connection()))
             .orElseThrow(() -> new Refused(Refusal.TOO_MUCH_OPEN));
     MultiMap head = mending.towardsContainer(route, request);
     boolean socket = Tunnel.isAskedFor(request);
@@ -144,8 +148,15 @@ final class Reception implements Handler<HttpServerRequest> {
     house.pages().refuse(request, told(failure).refusal());
   }
 
+  /** What is neither foreseen nor the network's doing is a bug of ours: it goes to the log too. */
   private static Refused told(Throwable failure) {
-    return failure instanceof Refused refused ? refused : new Refused(Refusal.NO_ANSWER, failure);
+    if (failure instanceof Refused refused) {
+      return refused;
+    }
+    if (failure instanceof RuntimeException && !(failure instanceof VertxException)) {
+      LOG.log(System.Logger.Level.ERROR, "a request could not be served", failure);
+    }
+    return new Refused(Refusal.NO_ANSWER, failure);
   }
 
   /** Bytes outside of ASCII come in as Latin-1 and would go out as UTF-8: write them as %XX. */

@@ -16,6 +16,7 @@ import io.vertx.core.net.NetSocket;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.mydocker.broker.wire.Cutting;
 import org.mydocker.broker.wire.Tap;
 
 /**
@@ -144,17 +145,16 @@ final class Tunnel {
    * that does not take it.
    */
   private Future<Void> pass(NetSocket from, NetSocket to, Consumer<Buffer> onlooker) {
-    from.closeHandler(closed -> vertx.setTimer(GRACE_MILLIS, late -> to.close()));
+    from.closeHandler(closed -> vertx.setTimer(GRACE_MILLIS, late -> Cutting.cut(to)));
     return new Tap(from, onlooker).pipeTo(to).eventually(from::close);
   }
 
   private static void end(NetSocket browser, NetSocket container, FrameMeter down) {
     container.pause();
     if (down.isBetweenFrames()) {
-      browser.end(NO_MORE);
-    } else {
-      browser.close();
+      browser.write(NO_MORE);
     }
-    container.close();
+    Cutting.cut(browser);
+    Cutting.cut(container);
   }
 }

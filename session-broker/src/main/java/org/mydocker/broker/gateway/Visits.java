@@ -69,6 +69,10 @@ final class Visits {
         .collect(Collectors.toSet());
   }
 
+  void endAll() {
+    open.keySet().forEach(this::end);
+  }
+
   void end(String session) {
     List.copyOf(open.getOrDefault(session, Set.of())).forEach(visit -> visit.end.run());
   }

@@ -21,7 +21,7 @@ public final class Draining {
     request.handler(
         piece -> {
           if (drained.addAndGet(piece.length()) > BOUND) {
-            request.connection().close();
+            Cutting.cut(request.connection());
           }
         });
     request.resume();

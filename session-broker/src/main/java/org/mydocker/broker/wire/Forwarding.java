@@ -77,7 +77,7 @@ public final class Forwarding {
       Consumer<Buffer> onlooker) {
     HttpServerResponse to = request.response();
     if (to.closed()) {
-      from.request().reset();
+      stop(from.request());
       return;
     }
     to.setStatusCode(from.statusCode()).setStatusMessage(from.statusMessage());
@@ -88,8 +88,8 @@ public final class Forwarding {
       return;
     }
     boolean measured = head.contains("content-length");
-    to.setChunked(!measured && request.version() == HttpVersion.HTTP_1_1);
-    if (!measured) {
+    if (!measured && request.version() == HttpVersion.HTTP_1_1) {
+      to.setChunked(true);
       to.writeHead(); // an event stream is open long before its first event
     }
     new Tap(from, onlooker)
@@ -98,8 +98,8 @@ public final class Forwarding {
         .to(to)
         .onFailure(
             broken -> {
-              from.request().reset();
-              request.connection().close();
+              stop(from.request());
+              Cutting.cut(request.connection());
             });
   }
 
@@ -117,11 +117,11 @@ public final class Forwarding {
   private Future<HttpClientResponse> send(
       HttpServerRequest request, MultiMap head, Consumer<Buffer> onlooker, HttpClientRequest out) {
     if (request.response().closed()) {
-      out.reset();
+      stop(out);
       return Future.failedFuture("the client is gone");
     }
-    request.response().exceptionHandler(gone -> out.reset());
-    request.response().closeHandler(gone -> out.reset());
+    request.response().exceptionHandler(gone -> stop(out));
+    request.response().closeHandler(gone -> stop(out));
     out.headers().setAll(head);
     Promise<HttpClientResponse> answered = Promise.promise();
     out.response()
@@ -135,7 +135,7 @@ public final class Forwarding {
                       patience.toMillis(),
                       late -> {
                         if (answered.tryFail(new TimeoutException("no answer in " + patience))) {
-                          out.reset();
+                          stop(out);
                         }
                       });
               answered.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -169,7 +169,7 @@ public final class Forwarding {
               if (answered.future().isComplete()) {
                 Draining.of(request);
               } else {
-                out.reset();
+                stop(out);
               }
             });
   }
@@ -179,7 +179,7 @@ public final class Forwarding {
     if (answer.failed()) {
       answered.tryFail(answer.cause());
     } else if (!answered.tryComplete(answer.result())) {
-      answer.result().request().reset();
+      stop(answer.result().request());
     }
   }
 
@@ -190,6 +190,11 @@ public final class Forwarding {
         && !(failure instanceof ConnectException)
         && !(failure instanceof TimeoutException)
         && !request.response().closed();
+  }
+
+  private static void stop(HttpClientRequest out) {
+    out.reset();
+    Cutting.cut(out.connection());
   }
 
   private static boolean hasBody(HttpServerRequest request) {

@@ -66,6 +66,11 @@ public final class RawClient implements AutoCloseable {
     socket.shutdownOutput();
   }
 
+  /** Goes away without a word. */
+  public void leave() throws IOException {
+    socket.close();
+  }
+
   public Answer answer() throws IOException {
     Answer head = head();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
