@@ -51,6 +51,7 @@ public class Pages implements PageRenderer {
       model.put("viewer", visit.viewer());
     }
     StringWriter text = new StringWriter();
+    text.write("<!DOCTYPE html>\n");
     templates.write(page.template(), locale, model, text);
     byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
     response.setStatus(page.status());
