@@ -1,0 +1,107 @@
+package org.mydocker.broker.wiring;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The broker's threads, all from the server's factory so that they can use its resources, in bounded
+ * pools with bounded queues: what must be quick (the gateway's questions) never waits behind what is
+ * slow (stopping a container).
+ */
+@Singleton
+class Threads {
+
+  private static final Logger LOG = System.getLogger(Threads.class.getName());
+  private static final int QUEUE = 20_000;
+
+  @Resource private ManagedThreadFactory factory;
+
+  private ExecutorService starting;
+  private ExecutorService asking;
+  private ExecutorService acting;
+  private ScheduledThreadPoolExecutor timer;
+
+  /** For starts, as many as run at once. */
+  synchronized ExecutorService starting(int atOnce) {
+    starting = starting == null ? pool(atOnce) : starting;
+    return starting;
+  }
+
+  /** For questions to the database that somebody waits for. */
+  synchronized ExecutorService asking() {
+    asking = asking == null ? pool(6) : asking;
+    return asking;
+  }
+
+  /** For what may take seconds. */
+  synchronized ExecutorService acting() {
+    acting = acting == null ? pool(4) : acting;
+    return acting;
+  }
+
+  /** Does it again and again, each time so long after the last one ended; a failure is only logged. */
+  synchronized void every(Duration pause, String what, Runnable work) {
+    if (timer == null) {
+      timer = new ScheduledThreadPoolExecutor(3, factory);
+      timer.setRemoveOnCancelPolicy(true);
+    }
+    timer.scheduleWithFixedDelay(
+        () -> quietly(what, work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void quietly(String what, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, what + " failed and is tried again", failure);
+    }
+  }
+
+  private ExecutorService pool(int threads) {
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        1,
+        TimeUnit.MINUTES,
+        new LinkedBlockingQueue<>(QUEUE),
+        factory);
+  }
+
+  @PreDestroy
+  synchronized void end() {
+    for (ExecutorService pool : all()) {
+      pool.shutdownNow();
+    }
+    for (ExecutorService pool : all()) {
+      await(pool);
+    }
+  }
+
+  private List<ExecutorService> all() {
+    return java.util.stream.Stream.of(timer, starting, acting, asking)
+        .filter(java.util.Objects::nonNull)
+        .map(pool -> (ExecutorService) pool)
+        .toList();
+  }
+
+  private static void await(ExecutorService pool) {
+    try {
+      if (!pool.awaitTermination(3, TimeUnit.SECONDS)) {
+        LOG.log(Level.INFO, "work of the broker was still going on at the end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
