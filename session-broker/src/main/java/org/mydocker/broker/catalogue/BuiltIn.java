@@ -27,10 +27,11 @@ public final class BuiltIn {
         transactions.in(
             rows ->
                 rows.createQuery(
-                        "select count(e) from EnvironmentRow e where e.builtIn = :name", Long.class)
-                    .setParameter("name", NOTEBOOK)
-                    .getSingleResult()
-                > 0);
+                            "select count(e) from EnvironmentRow e where e.builtIn = :name",
+                            Long.class)
+                        .setParameter("name", NOTEBOOK)
+                        .getSingleResult()
+                    > 0);
     if (!there) {
       transactions.run(
           rows -> {
@@ -50,7 +51,8 @@ public final class BuiltIn {
     row.builtIn = NOTEBOOK;
     row.titleEn = "Notebook";
     row.titleFr = "Notebook";
-    row.descriptionEn = "Jupyter Notebook with Python and Git. Your files stay between two openings.";
+    row.descriptionEn =
+        "Jupyter Notebook with Python and Git. Your files stay between two openings.";
     row.descriptionFr =
         "Jupyter Notebook avec Python et Git. Vos fichiers restent d’une ouverture à l’autre.";
     row.visibility = "PUBLIC";

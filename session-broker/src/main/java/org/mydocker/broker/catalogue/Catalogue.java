@@ -18,9 +18,9 @@ import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
 
 /**
- * The environments in their tables (broker.md section 1). What is shown is in the environment's row;
- * what is run is in the version's rows, one set a version, and a session keeps the version that it
- * has.
+ * The environments in their tables (broker.md section 1). What is shown is in the environment's
+ * row; what is run is in the version's rows, one set a version, and a session keeps the version
+ * that it has.
  */
 public final class Catalogue implements Environments {
 
@@ -47,8 +47,7 @@ public final class Catalogue implements Environments {
   public List<Entry> entriesFor(Viewer viewer) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery("select e from EnvironmentRow e", EnvironmentRow.class)
+            rows.createQuery("select e from EnvironmentRow e", EnvironmentRow.class)
                 .setMaxResults(MOST)
                 .getResultStream()
                 .map(row -> entry(rows, row, viewer.locale()))
@@ -68,8 +67,7 @@ public final class Catalogue implements Environments {
   public Optional<Entry> joined(String code, Locale locale) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery(
+            rows.createQuery(
                     "select e from EnvironmentRow e where e.joinCode = :code", EnvironmentRow.class)
                 .setParameter("code", code)
                 .getResultStream()
@@ -93,8 +91,7 @@ public final class Catalogue implements Environments {
         rows -> {
           VersionRow common = version(rows, id.value(), version);
           OverrideRow own =
-              rows
-                  .createQuery(
+              rows.createQuery(
                       "select o from OverrideRow o where o.version = :v and o.role = :role",
                       OverrideRow.class)
                   .setParameter("v", common.id)

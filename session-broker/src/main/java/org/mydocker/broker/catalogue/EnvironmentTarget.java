@@ -39,14 +39,11 @@ public final class EnvironmentTarget implements LaunchTarget {
             .flatMap(catalogue::find)
             .orElseThrow(() -> new Refusal("broker.no-environment", 404));
     Rights.requireStart(launch.viewer(), environment);
-    Optional<ActivityId> activity =
-        launch.resourceLink().map(link -> new ActivityId(link.value()));
+    Optional<ActivityId> activity = launch.resourceLink().map(link -> new ActivityId(link.value()));
     if (activity.isPresent() && launch.viewer().course().isPresent()) {
       links.add(activity.get(), environment.id(), launch.viewer().course().get());
     }
-    return "environments/"
-        + environment.id()
-        + activity.map(id -> "?activity=" + id).orElse("");
+    return "environments/" + environment.id() + activity.map(id -> "?activity=" + id).orElse("");
   }
 
   @Override

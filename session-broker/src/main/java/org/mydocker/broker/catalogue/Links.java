@@ -8,8 +8,8 @@ import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.Viewer;
 
 /**
- * Which activities of which course open which environment, as verified launches said. A browser that
- * names an activity in an address is believed only if a launch did before.
+ * Which activities of which course open which environment, as verified launches said. A browser
+ * that names an activity in an address is believed only if a launch did before.
  */
 public final class Links {
 
@@ -25,8 +25,7 @@ public final class Links {
     }
     try {
       transactions.run(
-          rows ->
-              rows.merge(new LinkRow(activity.value(), environment.value(), course.value())));
+          rows -> rows.merge(new LinkRow(activity.value(), environment.value(), course.value())));
     } catch (PersistenceException anotherWasFaster) {
       if (!known(activity, environment, course)) {
         throw anotherWasFaster;

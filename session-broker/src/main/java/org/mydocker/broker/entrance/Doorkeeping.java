@@ -14,8 +14,8 @@ import org.mydocker.broker.gateway.Pass;
 import org.mydocker.broker.start.SessionStore;
 
 /**
- * Answers the gateway from the rows: asks them on the pool, never on an event loop, and remembers an
- * answer for a second, so that a revocation is felt in time on every instance (GATE-02).
+ * Answers the gateway from the rows: asks them on the pool, never on an event loop, and remembers
+ * an answer for a second, so that a revocation is felt in time on every instance (GATE-02).
  */
 public final class Doorkeeping implements Doorkeeper {
 
@@ -28,8 +28,7 @@ public final class Doorkeeping implements Doorkeeper {
   private final Executor pool;
   private final Map<Question, Answer> known = new ConcurrentHashMap<>();
 
-  public Doorkeeping(
-      SessionStore sessions, Passes passes, InstantSource clock, Executor pool) {
+  public Doorkeeping(SessionStore sessions, Passes passes, InstantSource clock, Executor pool) {
     this.sessions = sessions;
     this.passes = passes;
     this.clock = clock;
@@ -39,11 +38,7 @@ public final class Doorkeeping implements Doorkeeper {
   @Override
   public CompletionStage<Optional<Pass>> redeem(String session, String ticket) {
     return CompletableFuture.supplyAsync(
-        () ->
-            sessions
-                .named(session)
-                .flatMap(found -> passes.redeem(found, ticket))
-                .map(Pass::new),
+        () -> sessions.named(session).flatMap(found -> passes.redeem(found, ticket)).map(Pass::new),
         pool);
   }
 

@@ -47,8 +47,7 @@ public final class GatewayDoor implements Door, RouteSource {
 
   @Override
   public CompletionStage<Optional<Route>> find(String session) {
-    return CompletableFuture.supplyAsync(
-        () -> sessions.named(session).map(this::route), pool);
+    return CompletableFuture.supplyAsync(() -> sessions.named(session).map(this::route), pool);
   }
 
   @Override

@@ -17,8 +17,8 @@ import org.mydocker.kernel.people.Viewer;
 
 /**
  * One-time tickets and the passes that they become (GATE-02, GATE-06); both are kept as hashes. A
- * pass remembers as what a person got it: when the role in that course changes, it opens nothing any
- * more.
+ * pass remembers as what a person got it: when the role in that course changes, it opens nothing
+ * any more.
  */
 public final class Passes {
 

@@ -20,8 +20,8 @@ import org.mydocker.kernel.environment.StopReason;
 
 /**
  * Hears from the engine that a container ran out of memory or died (ENG-04), and turns it into the
- * reason that people read (RUN-02, RUN-04). Where the kernel killed only a child, the session goes on
- * and its page says what happened.
+ * reason that people read (RUN-02, RUN-04). Where the kernel killed only a child, the session goes
+ * on and its page says what happened.
  */
 public final class Deaths {
 
@@ -69,8 +69,7 @@ public final class Deaths {
       if (engine.inspect(container) instanceof ContainerState.Exited exited) {
         Instant out = ranOut.getOrDefault(container, Instant.EPOCH);
         boolean memory =
-            exited.code() != 0
-                && (exited.outOfMemory() || out.plus(SAME).isAfter(when));
+            exited.code() != 0 && (exited.outOfMemory() || out.plus(SAME).isAfter(when));
         return memory
             ? new StopReason("out-of-memory", limit(session) + " MiB")
             : new StopReason(

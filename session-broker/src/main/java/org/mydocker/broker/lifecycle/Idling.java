@@ -116,8 +116,7 @@ public final class Idling {
   }
 
   private Recipe recipe(Session session) {
-    return catalogue.recipe(
-        session.key().environment(), session.version(), session.key().role());
+    return catalogue.recipe(session.key().environment(), session.version(), session.key().role());
   }
 
   private static String minutes(Duration time) {

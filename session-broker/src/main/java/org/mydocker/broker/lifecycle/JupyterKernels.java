@@ -38,8 +38,7 @@ public final class JupyterKernels implements KernelWatch {
     }
     HttpRequest request =
         HttpRequest.newBuilder(
-                URI.create(
-                    "http://" + place.address().get() + ":" + place.port() + "/api/kernels"))
+                URI.create("http://" + place.address().get() + ":" + place.port() + "/api/kernels"))
             .timeout(PATIENCE)
             .build();
     try {

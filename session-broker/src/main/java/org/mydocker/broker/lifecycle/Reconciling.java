@@ -22,10 +22,10 @@ import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
 
 /**
- * Compares what the rows wish with what the engine has, and repairs (ENG-03): a session that runs is
- * adopted, one whose container died or vanished is ended with its reason, a container that nobody
- * wishes is removed, an end that did not come through is tried again. Done at boot and every minute,
- * by one instance at a time; throws what the engine throws when it is away.
+ * Compares what the rows wish with what the engine has, and repairs (ENG-03): a session that runs
+ * is adopted, one whose container died or vanished is ended with its reason, a container that
+ * nobody wishes is removed, an end that did not come through is tried again. Done at boot and every
+ * minute, by one instance at a time; throws what the engine throws when it is away.
  */
 public final class Reconciling {
 

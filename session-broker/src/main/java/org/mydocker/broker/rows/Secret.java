@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Random words that open something: given out once, kept as a hash. Names and codes that must not be
- * guessed come from here too.
+ * Random words that open something: given out once, kept as a hash. Names and codes that must not
+ * be guessed come from here too.
  */
 public final class Secret {
 
@@ -38,8 +38,7 @@ public final class Secret {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(secret.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new AssertionError("every JDK has SHA-256", impossible);
     }

@@ -30,8 +30,7 @@ public final class Containers {
   /**
    * @param token what it shows at the inner door; none for a session that only reads
    */
-  ContainerSpec of(
-      Session session, Recipe recipe, VolumeName home, Optional<String> token) {
+  ContainerSpec of(Session session, Recipe recipe, VolumeName home, Optional<String> token) {
     Recipe.Size size = recipe.size();
     boolean closed = token.isEmpty() || recipe.network() == NetworkPolicy.NONE;
     Map<String, String> environment = new HashMap<>(variables.of(session, recipe));
@@ -57,8 +56,7 @@ public final class Containers {
             Optional.of(closed ? networks.closed() : networks.open()),
             java.util.Set.of());
     return spec.withLabels(
-        new SessionLabels(
-                installation, session.id().toString(), spec.hash(), session.generation())
+        new SessionLabels(installation, session.id().toString(), spec.hash(), session.generation())
             .asMap());
   }
 

@@ -1,6 +1,8 @@
 package org.mydocker.broker.start;
 
-/** The gateway as the broker uses it: doors open when a session is ready and close when it stops. */
+/**
+ * The gateway as the broker uses it: doors open when a session is ready and close when it stops.
+ */
 public interface Door {
 
   /** From now on requests for the session go to where it runs. */

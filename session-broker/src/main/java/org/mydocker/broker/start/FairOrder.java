@@ -21,12 +21,8 @@ final class FairOrder {
     record Turn(int round, Session session) {}
     return waiting.stream()
         .sorted(Comparator.comparing(Session::queued))
-        .map(
-            session ->
-                new Turn(before.merge(session.course(), 1, Integer::sum), session))
-        .sorted(
-            Comparator.comparingInt(Turn::round)
-                .thenComparing(turn -> turn.session().queued()))
+        .map(session -> new Turn(before.merge(session.course(), 1, Integer::sum), session))
+        .sorted(Comparator.comparingInt(Turn::round).thenComparing(turn -> turn.session().queued()))
         .map(Turn::session)
         .toList();
   }

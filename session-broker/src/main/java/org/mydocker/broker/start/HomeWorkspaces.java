@@ -104,9 +104,7 @@ public final class HomeWorkspaces implements Workspaces {
     done.addAll(applied.done());
     return new Applied(
         done,
-        applied.refused().stream()
-            .map(org.mydocker.broker.home.Applied.Refused::path)
-            .toList());
+        applied.refused().stream().map(org.mydocker.broker.home.Applied.Refused::path).toList());
   }
 
   private static <T> T ofNothing(TarReader<T> reader) {

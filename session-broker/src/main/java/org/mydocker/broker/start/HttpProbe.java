@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Asks once over a connection of its own: any status line under 500 is an answer (START-05). A plain
- * socket, because a client with a pool would keep connections to containers that come and go.
+ * Asks once over a connection of its own: any status line under 500 is an answer (START-05). A
+ * plain socket, because a client with a pool would keep connections to containers that come and go.
  */
 public final class HttpProbe implements Probe {
 
@@ -32,8 +32,7 @@ public final class HttpProbe implements Probe {
           .write(
               ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-      String line =
-          new String(socket.getInputStream().readNBytes(LINE), StandardCharsets.US_ASCII);
+      String line = new String(socket.getInputStream().readNBytes(LINE), StandardCharsets.US_ASCII);
       return line.matches("HTTP/1\\.[01] [1-4][0-9]{2}.*");
     } catch (IOException notYet) {
       return false;

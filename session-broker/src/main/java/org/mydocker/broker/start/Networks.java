@@ -6,8 +6,9 @@ import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.NetworkSpec;
 
 /**
- * The two bridges of an installation (GATE-04): an open one from which the internet is reached, and a
- * closed one that leads nowhere. On neither do sessions reach each other; the gateway reaches both.
+ * The two bridges of an installation (GATE-04): an open one from which the internet is reached, and
+ * a closed one that leads nowhere. On neither do sessions reach each other; the gateway reaches
+ * both.
  */
 public final class Networks {
 

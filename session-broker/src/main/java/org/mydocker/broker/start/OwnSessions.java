@@ -129,8 +129,7 @@ public final class OwnSessions implements Sessions {
 
   /** The session, if the viewer may act upon it; what is another's is written down. */
   public Session required(SessionId id, Viewer viewer, String reason) {
-    Session session =
-        store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
     if (Access.require(viewer, Act.JOIN_SESSION, subject(session)).audited()) {
       trail.record(viewer, Act.JOIN_SESSION, subject(session), reason);
     }

@@ -11,9 +11,9 @@ import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.workspace.HomeId;
 
 /**
- * Which home a session works in (HOME-01, HOME-02). The row with the volume's random name is written
- * before the volume is made, so that no volume is ever without an owner. A person's home as a teacher
- * is another than as a student: who looks as a student must not find the solutions there.
+ * Which home a session works in (HOME-01, HOME-02). The row with the volume's random name is
+ * written before the volume is made, so that no volume is ever without an owner. A person's home as
+ * a teacher is another than as a student: who looks as a student must not find the solutions there.
  */
 public final class PersonalHomes {
 
@@ -81,8 +81,7 @@ public final class PersonalHomes {
   private Optional<HomeId> known(SessionKey key, String scope) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery(
+            rows.createQuery(
                     "select h from HomeRow h where h.person = :p and h.scope = :s", HomeRow.class)
                 .setParameter("p", key.person().value())
                 .setParameter("s", scope)
@@ -95,8 +94,7 @@ public final class PersonalHomes {
     return transactions.in(
         rows -> {
           HomeRow row =
-              new HomeRow(
-                  key.person().value(), scope, volumes.newName().value(), clock.instant());
+              new HomeRow(key.person().value(), scope, volumes.newName().value(), clock.instant());
           rows.persist(row);
           rows.flush();
           return new HomeId(row.id);
@@ -104,8 +102,7 @@ public final class PersonalHomes {
   }
 
   private static String scope(SessionKey key, HomePolicy policy, boolean scratch) {
-    String purpose =
-        key.environment() + "/" + key.activity().map(Object::toString).orElse("-");
+    String purpose = key.environment() + "/" + key.activity().map(Object::toString).orElse("-");
     if (scratch || policy == HomePolicy.NONE) {
       return "scratch/" + purpose + "/" + key.role();
     }

@@ -13,8 +13,8 @@ import org.mydocker.kernel.environment.StartEvent;
 
 /**
  * Starts as people watch them (START-03): everything told so far, then live, then the end. The rows
- * are the only memory, so who comes late, or to another instance, sees the same; a signal only makes
- * it quick. Places in the queue are told for those who are watched.
+ * are the only memory, so who comes late, or to another instance, sees the same; a signal only
+ * makes it quick. Places in the queue are told for those who are watched.
  */
 public final class Progress {
 
@@ -29,8 +29,7 @@ public final class Progress {
     this.starts = starts;
     this.pool = pool;
     signals.listen(
-        session ->
-            watches.stream().filter(watch -> watch.id.equals(session)).forEach(Watch::wake));
+        session -> watches.stream().filter(watch -> watch.id.equals(session)).forEach(Watch::wake));
   }
 
   /** Ends with the event of a state in which nothing more happens by itself. */

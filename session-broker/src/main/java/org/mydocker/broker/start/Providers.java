@@ -7,7 +7,9 @@ import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.workspace.WorkspaceProvider;
 import org.mydocker.kernel.workspace.Workspaces;
 
-/** Whoever in this application has files for a session; asked anew each time, by the first claim. */
+/**
+ * Whoever in this application has files for a session; asked anew each time, by the first claim.
+ */
 public final class Providers {
 
   private final Supplier<Stream<WorkspaceProvider>> all;

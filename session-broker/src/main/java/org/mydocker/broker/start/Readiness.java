@@ -9,9 +9,9 @@ import org.mydocker.broker.engine.ContainerState;
 import org.mydocker.broker.engine.Engine;
 
 /**
- * Waits until the interface answers (START-05): asked 50 ms apart at first, then slower. Between two
- * questions it looks whether the container still lives, so that one that dies is told at once, with
- * its last lines.
+ * Waits until the interface answers (START-05): asked 50 ms apart at first, then slower. Between
+ * two questions it looks whether the container still lives, so that one that dies is told at once,
+ * with its last lines.
  */
 public final class Readiness {
 
@@ -25,8 +25,7 @@ public final class Readiness {
   private final Pause pause;
   private final Duration limit;
 
-  public Readiness(
-      Engine engine, Probe probe, InstantSource clock, Pause pause, Duration limit) {
+  public Readiness(Engine engine, Probe probe, InstantSource clock, Pause pause, Duration limit) {
     this.engine = engine;
     this.probe = probe;
     this.clock = clock;
@@ -45,8 +44,7 @@ public final class Readiness {
       }
       place = new Place(place.container(), living(place.container()), place.port());
       if (!clock.instant().isBefore(deadline)) {
-        throw new Failure(
-            "port-never-opened", place.port() + "\n" + log(place.container()));
+        throw new Failure("port-never-opened", place.port() + "\n" + log(place.container()));
       }
       pause.of(wait);
       Duration slower = wait.multipliedBy(5).dividedBy(4);

@@ -13,8 +13,8 @@ import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.workspace.HomeId;
 
 /**
- * A session as its row was at one moment. One key has one row for ever (START-02): opened again it is
- * the same session, with the next generation.
+ * A session as its row was at one moment. One key has one row for ever (START-02): opened again it
+ * is the same session, with the next generation.
  *
  * @param name the unguessable DNS label of its origin (GATE-03)
  * @param reason why it ended, or ended the last time

@@ -138,8 +138,7 @@ public final class SessionStore {
   private Optional<Session> one(String condition, String it) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery("select s from SessionRow s where " + condition, SessionRow.class)
+            rows.createQuery("select s from SessionRow s where " + condition, SessionRow.class)
                 .setParameter("it", it)
                 .getResultStream()
                 .findFirst()
@@ -150,8 +149,7 @@ public final class SessionStore {
   public List<Session> of(PersonId person) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery(
+            rows.createQuery(
                     "select s from SessionRow s where s.person = :p order by s.since desc",
                     SessionRow.class)
                 .setParameter("p", person.value())
@@ -165,8 +163,7 @@ public final class SessionStore {
   public List<Session> in(SessionState... states) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery(
+            rows.createQuery(
                     "select s from SessionRow s where s.state in :states order by s.queued, s.id",
                     SessionRow.class)
                 .setParameter("states", names(List.of(states)))
@@ -209,8 +206,7 @@ public final class SessionStore {
     List<UUID> abandoned =
         transactions.in(
             rows ->
-                rows
-                    .createQuery(
+                rows.createQuery(
                         "select s.id from SessionRow s"
                             + " where s.state in :states and s.claimedUntil < :now",
                         UUID.class)
@@ -293,8 +289,7 @@ public final class SessionStore {
 
   /** Says something of a start that stays in its step: bytes pulled, a place in the queue. */
   void tell(Session session, Map<String, String> facts) {
-    change(
-        session.id(), EnumSet.of(QUEUED, PULLING), same(session), facts, row -> {});
+    change(session.id(), EnumSet.of(QUEUED, PULLING), same(session), facts, row -> {});
   }
 
   /** Begins to stop it; a queued one is stopped at once. Empty if there is nothing to stop. */
@@ -311,8 +306,7 @@ public final class SessionStore {
 
   /** It runs no more: either it was being stopped, or it ended by itself, and that is why. */
   public Optional<Session> stopped(Session session, Optional<StopReason> byItself) {
-    Set<SessionState> from =
-        byItself.isPresent() ? EnumSet.of(READY) : EnumSet.of(STOPPING);
+    Set<SessionState> from = byItself.isPresent() ? EnumSet.of(READY) : EnumSet.of(STOPPING);
     return change(
         session.id(),
         from,
@@ -332,8 +326,7 @@ public final class SessionStore {
         row -> {
           if (!row.ancestors().contains(origin)) {
             row.ancestors =
-                Stream.concat(
-                        Stream.of(origin), row.ancestors().stream())
+                Stream.concat(Stream.of(origin), row.ancestors().stream())
                     .limit(8)
                     .collect(Collectors.joining(" "));
           }
@@ -365,8 +358,7 @@ public final class SessionStore {
   List<StartEvent> events(SessionId id, int generation, long sequence) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery(
+            rows.createQuery(
                     "select e from StartEventRow e where e.session = :s and e.generation = :g"
                         + " and e.sequence > :n order by e.sequence",
                     StartEventRow.class)
@@ -385,17 +377,13 @@ public final class SessionStore {
   }
 
   private Optional<Session> change(
-      SessionId id,
-      Set<SessionState> from,
-      Map<String, String> facts,
-      Consumer<SessionRow> to) {
+      SessionId id, Set<SessionState> from, Map<String, String> facts, Consumer<SessionRow> to) {
     return change(id, from, known -> true, facts, to);
   }
 
   /** Whether the row is still at the start that the session was seen in. */
   private static Predicate<SessionRow> same(Session session) {
-    return row ->
-        row.generation == session.generation() && row.attempts == session.attempts();
+    return row -> row.generation == session.generation() && row.attempts == session.attempts();
   }
 
   private Optional<Session> change(
@@ -409,10 +397,7 @@ public final class SessionStore {
             rows -> {
               SessionRow row =
                   rows.find(SessionRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
-              boolean due =
-                  row != null
-                      && from.contains(row.state())
-                      && still.test(row);
+              boolean due = row != null && from.contains(row.state()) && still.test(row);
               if (!due) {
                 return Optional.empty();
               }
@@ -446,8 +431,7 @@ public final class SessionStore {
   }
 
   private static Optional<SessionRow> locked(EntityManager rows, SessionKey key) {
-    return rows
-        .createQuery("select s from SessionRow s where s.key = :key", SessionRow.class)
+    return rows.createQuery("select s from SessionRow s where s.key = :key", SessionRow.class)
         .setParameter("key", SessionRow.keyOf(key))
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()

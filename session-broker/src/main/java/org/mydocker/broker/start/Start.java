@@ -16,8 +16,8 @@ import org.mydocker.kernel.workspace.HomeId;
 import org.mydocker.kernel.workspace.Workspaces;
 
 /**
- * One start, from the image to the first answer (START-01). Each step is written before the next one
- * begins. Files come into the home while the interface boots, and are there before it is shown.
+ * One start, from the image to the first answer (START-01). Each step is written before the next
+ * one begins. Files come into the home while the interface boots, and are there before it is shown.
  */
 public final class Start {
 
@@ -61,8 +61,7 @@ public final class Start {
     go(tools.store.ready(session, recipe.face().entry(prepared, recipe.startPath())));
     tools.door.open(session);
     tools.catalogue.took(
-        session.key().environment(),
-        Duration.between(session.queued(), tools.clock.instant()));
+        session.key().environment(), Duration.between(session.queued(), tools.clock.instant()));
   }
 
   private void create(Recipe recipe) {
@@ -71,8 +70,7 @@ public final class Start {
     HomeId home = tools.homes.ready(session.key(), recipe.home(), reading);
     go(tools.store.working(session, home, token.map(Secret::hash).orElse(null)));
     container =
-        tools.engine.create(
-            tools.containers.of(session, recipe, tools.homes.volume(home), token));
+        tools.engine.create(tools.containers.of(session, recipe, tools.homes.volume(home), token));
     tools.engine.start(container);
     go(
         tools.store.placed(

@@ -19,8 +19,8 @@ import org.mydocker.kernel.problem.Refusal;
 
 /**
  * The queue and those who are at the counter (START-07): a bounded number of starts at once, the
- * next one taken when a place is free. The queue itself is the rows in {@code QUEUED}; nothing waits
- * in memory, so nothing is lost. While the engine is away nobody is called up (ENG-05).
+ * next one taken when a place is free. The queue itself is the rows in {@code QUEUED}; nothing
+ * waits in memory, so nothing is lost. While the engine is away nobody is called up (ENG-05).
  */
 public final class Starts {
 
@@ -145,8 +145,7 @@ public final class Starts {
   }
 
   private void fail(Start start, Failure failure) {
-    LOG.log(
-        Level.INFO, "session {0} failed: {1}", start.session().id(), failure.reason().code());
+    LOG.log(Level.INFO, "session {0} failed: {1}", start.session().id(), failure.reason().code());
     tools.store().failed(start.session(), failure.reason(), failure.facts());
     if (failure.reason().code().equals("network-unavailable")) {
       tools.networks().forget();

@@ -9,9 +9,9 @@ import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.kernel.people.PersonId;
 
 /**
- * The variables that every session has (ENV-06): how many threads it is worth to start, who commits,
- * the language and the time zone, the institution's package repositories and proxies. What the
- * environment says of its own comes last and wins.
+ * The variables that every session has (ENV-06): how many threads it is worth to start, who
+ * commits, the language and the time zone, the institution's package repositories and proxies. What
+ * the environment says of its own comes last and wins.
  */
 public final class Variables {
 

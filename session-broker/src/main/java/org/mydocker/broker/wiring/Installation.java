@@ -31,8 +31,7 @@ record Installation(UUID id) {
   private static Optional<Installation> known(Transactions transactions) {
     return transactions.in(
         rows ->
-            rows
-                .createQuery("select i.id from InstallationRow i", UUID.class)
+            rows.createQuery("select i.id from InstallationRow i", UUID.class)
                 .getResultStream()
                 .findFirst()
                 .map(Installation::new));

@@ -30,8 +30,9 @@ import org.mydocker.broker.start.Starts;
 import org.mydocker.kernel.people.RoleChanged;
 
 /**
- * What begins with the application and ends with it: the gateway, the watch over the engine, and what
- * is done again and again. A restart is a comparison and a repair: nothing that runs is stopped here.
+ * What begins with the application and ends with it: the gateway, the watch over the engine, and
+ * what is done again and again. A restart is a comparison and a repair: nothing that runs is
+ * stopped here.
  */
 @ApplicationScoped
 class Life {
@@ -67,18 +68,15 @@ class Life {
             engine,
             SessionLabels.ofInstallation(installation.toString()),
             clock,
-            event -> threads.acting().execute(() -> deaths.happened(event)),
-            () -> threads.acting().execute(this::compare));
+            event -> threads.act("hearing of a container", () -> deaths.happened(event)),
+            () -> threads.act("comparing with the engine", this::compare));
     threads.every(Duration.ofMinutes(1), "comparing with the engine", this::compare);
     threads.every(Duration.ofSeconds(2), "starting", starts::tick);
     threads.every(Duration.ofSeconds(1), "telling of starts", progress::tick);
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);
     threads.every(settings.ending().sweep(), "looking for idle sessions", this::sweep);
     LOG.log(
-        Level.INFO,
-        "sessions of installation {0} at {1}",
-        installation,
-        gateway.origin("session"));
+        Level.INFO, "sessions of installation {0} at {1}", installation, gateway.origin("session"));
   }
 
   void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {

@@ -189,7 +189,11 @@ class Parts {
         catalogue,
         providers,
         new SnapshotLimits(
-            50_000, settings.homes().mostBytes(), 512L << 20, 64, settings.homes().patience(),
+            50_000,
+            settings.homes().mostBytes(),
+            512L << 20,
+            64,
+            settings.homes().patience(),
             Set.of()));
   }
 
@@ -296,8 +300,7 @@ class Parts {
 
   @Produces
   @Singleton
-  Deaths deaths(
-      SessionStore store, Catalogue catalogue, GuardedEngine engine, Stopping stopping) {
+  Deaths deaths(SessionStore store, Catalogue catalogue, GuardedEngine engine, Stopping stopping) {
     return new Deaths(store, catalogue, engine, stopping);
   }
 

@@ -8,16 +8,18 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * The broker's threads, all from the server's factory so that they can use its resources, in bounded
- * pools with bounded queues: what must be quick (the gateway's questions) never waits behind what is
- * slow (stopping a container).
+ * The broker's threads, all from the server's factory so that they can use its resources, in
+ * bounded pools with bounded queues: what must be quick (the gateway's questions) never waits
+ * behind what is slow (stopping a container).
  */
 @Singleton
 class Threads {
@@ -50,7 +52,14 @@ class Threads {
     return acting;
   }
 
-  /** Does it again and again, each time so long after the last one ended; a failure is only logged. */
+  /** Does it once, soon; a failure is only logged. */
+  void act(String what, Runnable work) {
+    acting().execute(() -> quietly(what, work));
+  }
+
+  /**
+   * Does it again and again, each time so long after the last one ended; a failure is only logged.
+   */
   synchronized void every(Duration pause, String what, Runnable work) {
     if (timer == null) {
       timer = new ScheduledThreadPoolExecutor(3, factory);
@@ -70,12 +79,7 @@ class Threads {
 
   private ExecutorService pool(int threads) {
     return new ThreadPoolExecutor(
-        threads,
-        threads,
-        1,
-        TimeUnit.MINUTES,
-        new LinkedBlockingQueue<>(QUEUE),
-        factory);
+        threads, threads, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(QUEUE), factory);
   }
 
   @PreDestroy
@@ -89,9 +93,8 @@ class Threads {
   }
 
   private List<ExecutorService> all() {
-    return java.util.stream.Stream.of(timer, starting, acting, asking)
-        .filter(java.util.Objects::nonNull)
-        .map(pool -> (ExecutorService) pool)
+    return Stream.<ExecutorService>of(timer, starting, acting, asking)
+        .filter(Objects::nonNull)
         .toList();
   }
 
