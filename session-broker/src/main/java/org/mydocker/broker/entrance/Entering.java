@@ -38,6 +38,16 @@ public final class Entering implements Turnstile {
   }
 
   @Override
+  public void stopNow(Session session) {
+    stopping.accept(session);
+  }
+
+  @Override
+  public void framed(Session session) {
+    door.open(session);
+  }
+
+  @Override
   public URI entrance(Session session, Viewer viewer, String path) {
     return URI.create(door.entrance(session, passes.ticket(session, viewer), path));
   }

@@ -1,6 +1,7 @@
 package org.mydocker.broker.start;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,12 @@ public final class OwnSessions implements Sessions {
 
     /** It is to be stopped: see to it. */
     void stopping(Session session);
+
+    /** It is to be stopped: see to it before returning. */
+    void stopNow(Session session);
+
+    /** Another origin may frame it from now on. */
+    void framed(Session session);
 
     /** The address to frame, for this viewer. */
     URI entrance(Session session, Viewer viewer, String path);
@@ -111,6 +118,26 @@ public final class OwnSessions implements Sessions {
   public void stop(SessionId id, Viewer viewer, StopReason why) {
     Session session = required(id, viewer, "stop: " + why.code());
     store.stopping(session.id(), why).ifPresent(turnstile::stopping);
+  }
+
+  /** Ends it if it runs, and starts it anew (RUN-05). */
+  public SessionView restart(SessionId id, Viewer viewer) {
+    Session session = required(id, viewer, "restart");
+    store.stopping(id, StopReason.BY_OWNER).ifPresent(turnstile::stopNow);
+    return open(session.key(), viewer);
+  }
+
+  /** Puts off the end for lack of use (RUN-03). */
+  public void keep(SessionId id, Viewer viewer, Instant now) {
+    store.active(required(id, viewer, "keep").id(), now, false);
+  }
+
+  /** Lets an origin frame the session: the platform's, in whose page the viewer sees it. */
+  public void framedBy(SessionId id, Viewer viewer, URI origin) {
+    Session session = required(id, viewer, "frame");
+    if (!session.ancestors().contains(origin.toString())) {
+      store.framedBy(id, origin.toString()).ifPresent(turnstile::framed);
+    }
   }
 
   @Override

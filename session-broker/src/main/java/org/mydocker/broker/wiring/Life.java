@@ -1,11 +1,8 @@
 package org.mydocker.broker.wiring;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -15,7 +12,6 @@ import org.mydocker.broker.engine.EngineFailure;
 import org.mydocker.broker.engine.EventWatch;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.SessionLabels;
-import org.mydocker.broker.entrance.GatewayDoor;
 import org.mydocker.broker.entrance.Passes;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.home.HomeFiles;
@@ -27,15 +23,14 @@ import org.mydocker.broker.rows.Lease;
 import org.mydocker.broker.start.Networks;
 import org.mydocker.broker.start.Progress;
 import org.mydocker.broker.start.Starts;
-import org.mydocker.kernel.people.RoleChanged;
 
 /**
  * What begins with the application and ends with it: the gateway, the watch over the engine, and
- * what is done again and again. A restart is a comparison and a repair: nothing that runs is
- * stopped here.
+ * what is done again and again. A listener of the web application, because the server's threads can
+ * be had only once that is there; web.xml lists it. A restart is a comparison and a repair: nothing
+ * that runs is stopped here.
  */
-@ApplicationScoped
-class Life {
+public class Life implements ServletContextListener {
 
   private static final Logger LOG = System.getLogger(Life.class.getName());
 
@@ -46,7 +41,6 @@ class Life {
   @Inject Networks networks;
   @Inject HomeFiles files;
   @Inject Gateway gateway;
-  @Inject GatewayDoor door;
   @Inject Passes passes;
   @Inject Starts starts;
   @Inject Progress progress;
@@ -60,7 +54,8 @@ class Life {
 
   private EventWatch watch;
 
-  void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
+  @Override
+  public void contextInitialized(ServletContextEvent application) {
     builtIn.lay(settings.notebookImage());
     gateway.start();
     watch =
@@ -79,23 +74,13 @@ class Life {
         Level.INFO, "sessions of installation {0} at {1}", installation, gateway.origin("session"));
   }
 
-  void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+  @Override
+  public void contextDestroyed(ServletContextEvent application) {
     if (watch != null) {
       watch.close();
     }
     gateway.close();
     engine.close();
-  }
-
-  /** Not waited for by who changed the role: sockets are cut a moment later (GATE-02). */
-  void roleChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) RoleChanged change) {
-    threads
-        .asking()
-        .execute(
-            () ->
-                passes
-                    .revoke(change.person(), change.course(), change.role())
-                    .forEach(door::recheck));
   }
 
   private void compare() {

@@ -27,7 +27,8 @@ class Threads {
   private static final Logger LOG = System.getLogger(Threads.class.getName());
   private static final int QUEUE = 20_000;
 
-  @Resource private ManagedThreadFactory factory;
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  private ManagedThreadFactory factory;
 
   private ExecutorService starting;
   private ExecutorService asking;

@@ -4,6 +4,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.mydocker.broker.pages.DashboardResource;
+import org.mydocker.broker.pages.EnvironmentResource;
+import org.mydocker.broker.pages.JoinResource;
+import org.mydocker.broker.pages.ProgressResource;
+import org.mydocker.broker.pages.SessionResource;
 import org.mydocker.web.admin.AdminResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
@@ -32,6 +37,11 @@ public class Resources extends Application {
         FrontResource.class,
         EnteringResource.class,
         PopOutResource.class,
-        AdminResource.class);
+        AdminResource.class,
+        DashboardResource.class,
+        EnvironmentResource.class,
+        JoinResource.class,
+        SessionResource.class,
+        ProgressResource.class);
   }
 }
