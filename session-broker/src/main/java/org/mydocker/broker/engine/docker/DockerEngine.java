@@ -390,17 +390,20 @@ public final class DockerEngine implements Engine {
       ContainerSpec program, InputStream input, Duration limit, ProgramReader<T> reader) {
     ContainerId container = create(program, true);
     AtomicBoolean late = new AtomicBoolean();
+    ProgramInput watched = new ProgramInput(input);
     try {
-      return converse(container, input, limit, reader, late);
-    } catch (EngineFailure failure) {
-      throw late.get() ? timedOut(program, limit) : failure;
-    } catch (IOException failure) {
-      if (late.get()) {
-        throw timedOut(program, limit);
+      return converse(container, watched, limit, reader, late);
+    } catch (EngineFailure | IOException failure) {
+      if (watched.failure().isPresent()) {
+        throw new UncheckedIOException(watched.failure().get());
       }
-      throw failure instanceof MultiplexedOutput.LineBroken
-          ? Refusals.of(failure)
-          : new UncheckedIOException(failure);
+      if (late.get()) {
+        throw new EngineRefused(Reason.TIMED_OUT, program.name() + " ran longer than " + limit);
+      }
+      if (failure instanceof IOException io && !(io instanceof MultiplexedOutput.LineBroken)) {
+        throw new UncheckedIOException(io); // the reader's own
+      }
+      throw Refusals.of(failure);
     } finally {
       remove(container);
     }
@@ -408,7 +411,7 @@ public final class DockerEngine implements Engine {
 
   private <T> T converse(
       ContainerId container,
-      InputStream input,
+      ProgramInput input,
       Duration limit,
       ProgramReader<T> reader,
       AtomicBoolean late)
@@ -418,6 +421,7 @@ public final class DockerEngine implements Engine {
       if (line.getStatusCode() >= 300) {
         throw Refusals.of(line.getStatusCode(), "attaching to a program");
       }
+      input.whenItFails(line::close);
       ScheduledFuture<?> end =
           clock.schedule(() -> cut(late, line), limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
@@ -436,10 +440,6 @@ public final class DockerEngine implements Engine {
   private static void cut(AtomicBoolean late, DockerHttpClient.Response line) {
     late.set(true);
     line.close();
-  }
-
-  private static EngineRefused timedOut(ContainerSpec program, Duration limit) {
-    return new EngineRefused(Reason.TIMED_OUT, program.name() + " ran longer than " + limit);
   }
 
   @Override
