@@ -88,7 +88,8 @@ final class Helpers {
     }
   }
 
+  /** A new volume gets its owner from the helper image's folder, which is user 1000's. */
   static VolumeMount mount(VolumeName home, boolean readOnly) {
-    return new VolumeMount(home, "/home-volume", readOnly);
+    return new VolumeMount(home, "/home-volume", readOnly, !readOnly);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,12 @@ public final class HomeFiles {
   public Applied apply(VolumeName home, String folder, Changes changes) {
     List<String> command =
         List.of("apply", Long.toString(maxApplyBytes), seconds(), folder(folder));
-    Report report = act(home, command, new ChangeStream(changes));
+    Report report;
+    try {
+      report = act(home, command, new ChangeStream(changes));
+    } catch (UncheckedIOException broken) {
+      throw new HomeRefused(HomeRefused.Reason.BROKEN, String.valueOf(broken.getMessage()));
+    }
     report.requireEnd();
     return new Applied(
         report.ofKind("done").stream().map(Report.Line::path).toList(),
@@ -142,11 +148,11 @@ public final class HomeFiles {
       value = reader.read(tar);
     } catch (IOException broken) {
       // Most likely because the helper gave up in the middle: then its reason is the better one.
-      tar.transferTo(OutputStream.nullOutputStream());
+      program.output().transferTo(OutputStream.nullOutputStream());
       Report.of(program.complaints()).requireEnd();
       throw broken;
     }
-    tar.transferTo(OutputStream.nullOutputStream());
+    program.output().transferTo(OutputStream.nullOutputStream());
     Report report = Report.of(program.complaints());
     report.requireEnd();
     List<Skipped> skipped =

@@ -317,7 +317,7 @@ class HomeFilesIT {
   void takesNoLinkNoDeviceAndNothingEndless() {
     typed(
         "mkdir work && cd work && echo ok > fine && ln -s /etc/passwd link && ln -s . loop"
-            + " && ln fine hard && mkfifo fifo && truncate -s 1T sparse && mkdir -m 0 locked"
+            + " && ln fine hard && mkfifo fifo && truncate -s 1024G sparse && mkdir -m 0 locked"
             + " && echo x > secret && chmod 0 secret && ln -s /proc folder-link"
             + " && echo x > $(printf 'latin-\\351')");
     Snapshot<Map<String, String>> snapshot = snapshot();

@@ -63,14 +63,13 @@ final class Creation {
             spec.capabilities().stream().map(Capability::valueOf).toArray(Capability[]::new));
   }
 
-  /** Nothing is copied into a new volume: an image does not decide who owns a home. */
   private static Mount mount(VolumeMount mount) {
     return new Mount()
         .withType(MountType.VOLUME)
         .withSource(mount.volume().value())
         .withTarget(mount.target())
         .withReadOnly(mount.readOnly())
-        .withVolumeOptions(new VolumeOptions().withNoCopy(true));
+        .withVolumeOptions(new VolumeOptions().withNoCopy(!mount.settling()));
   }
 
   private static LogConfig log(long bytes) {

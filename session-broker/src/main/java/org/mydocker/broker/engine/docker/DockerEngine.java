@@ -58,17 +58,23 @@ import org.mydocker.broker.engine.VolumeOptions;
  * they are given. What the engine would make up silently, a missing volume, is looked for first.
  */
 public final class DockerEngine implements Engine {
-  private static final Duration QUICK = Duration.ofSeconds(10);
-  private static final Duration SLOW = Duration.ofSeconds(60);
   private static final int LOG_BYTES = 64 << 10;
 
+  private final Duration quick;
+  private final Duration slow;
   private final DockerConnection docker;
   private final Networks networks;
   private final ScheduledThreadPoolExecutor clock;
 
   public DockerEngine(DockerAddress address) {
+    this(address, Duration.ofSeconds(10), Duration.ofSeconds(60));
+  }
+
+  DockerEngine(DockerAddress address, Duration quick, Duration slow) {
+    this.quick = quick;
+    this.slow = slow;
     this.docker = new DockerConnection(address);
-    this.networks = new Networks(docker, QUICK, SLOW);
+    this.networks = new Networks(docker, quick, slow);
     this.clock =
         new ScheduledThreadPoolExecutor(
             1,
@@ -82,7 +88,7 @@ public final class DockerEngine implements Engine {
 
   @Override
   public EngineVersion ping() {
-    return docker.version(QUICK);
+    return docker.version(quick);
   }
 
   @Override
@@ -98,7 +104,7 @@ public final class DockerEngine implements Engine {
   @Override
   public Optional<ImageFacts> image(String reference) {
     return docker.ask(
-        QUICK,
+        quick,
         client -> {
           try {
             return Optional.of(Images.facts(client.inspectImageCmd(reference).exec()));
@@ -111,7 +117,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void pull(String reference, Duration limit, Consumer<PullProgress> progress) {
     Images.Pull pull = new Images.Pull(reference, progress);
-    docker.ask(SLOW, client -> client.pullImageCmd(Images.withTag(reference)).exec(pull));
+    docker.ask(slow, client -> client.pullImageCmd(Images.withTag(reference)).exec(pull));
     pull.await(limit);
   }
 
@@ -127,13 +133,13 @@ public final class DockerEngine implements Engine {
       }
     }
     return docker.ask(
-        SLOW, client -> new ContainerId(Creation.of(client, spec, withInput).exec().getId()));
+        slow, client -> new ContainerId(Creation.of(client, spec, withInput).exec().getId()));
   }
 
   @Override
   public void start(ContainerId container) {
     docker.ask(
-        SLOW,
+        slow,
         client -> {
           try {
             client.startContainerCmd(container.value()).exec();
@@ -147,7 +153,7 @@ public final class DockerEngine implements Engine {
   @Override
   public ContainerState inspect(ContainerId container) {
     return docker.ask(
-        QUICK,
+        quick,
         client -> {
           try {
             return state(client.inspectContainerCmd(container.value()).exec());
@@ -182,7 +188,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void stop(ContainerId container, Duration grace) {
     docker.ask(
-        grace.plus(SLOW),
+        grace.plus(slow),
         client -> {
           try {
             int seconds = (int) Math.max(0, Math.min(3600, grace.toSeconds()));
@@ -197,7 +203,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void remove(ContainerId container) {
     docker.ask(
-        SLOW,
+        slow,
         client -> {
           try {
             client
@@ -215,7 +221,7 @@ public final class DockerEngine implements Engine {
   @Override
   public List<ContainerSummary> list(Map<String, String> labels) {
     return docker.ask(
-        QUICK,
+        quick,
         client ->
             client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec().stream()
                 .map(DockerEngine::summary)
@@ -246,7 +252,7 @@ public final class DockerEngine implements Engine {
         };
     boolean whole =
         docker.ask(
-            QUICK,
+            quick,
             client -> {
               client
                   .logContainerCmd(container.value())
@@ -255,7 +261,7 @@ public final class DockerEngine implements Engine {
                   .withTail(lines)
                   .exec(reader);
               try (reader) {
-                return reader.awaitCompletion(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+                return reader.awaitCompletion(quick.toMillis(), TimeUnit.MILLISECONDS);
               } catch (InterruptedException late) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -275,7 +281,7 @@ public final class DockerEngine implements Engine {
   public Usage usage(ContainerId container) {
     // docker-java knows no one-shot, without which an answer takes two seconds.
     JsonNode said =
-        docker.get(QUICK, "/containers/" + container + "/stats?stream=false&one-shot=true");
+        docker.get(quick, "/containers/" + container + "/stats?stream=false&one-shot=true");
     JsonNode memory = said.path("memory_stats");
     JsonNode detail = memory.path("stats");
     long reclaimable =
@@ -289,7 +295,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void limit(ContainerId container, Limits limits) {
     docker.ask(
-        QUICK,
+        quick,
         client ->
             client
                 .updateContainerCmd(container.value())
@@ -305,7 +311,7 @@ public final class DockerEngine implements Engine {
   public Subscription events(Map<String, String> labels, Instant since, EventSink sink) {
     EventStream stream = new EventStream(sink);
     docker.ask(
-        QUICK,
+        quick,
         client ->
             client
                 .eventsCmd()
@@ -315,7 +321,7 @@ public final class DockerEngine implements Engine {
                 .withSince("%d.%09d".formatted(since.getEpochSecond(), since.getNano()))
                 .exec(stream));
     try {
-      stream.opened().get(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+      stream.opened().get(quick.toMillis(), TimeUnit.MILLISECONDS);
       return stream;
     } catch (ExecutionException failed) {
       throw Refusals.of(failed.getCause());
@@ -332,7 +338,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void createVolume(VolumeName name, VolumeOptions options) {
     docker.ask(
-        SLOW,
+        slow,
         client ->
             client
                 .createVolumeCmd()
@@ -346,7 +352,7 @@ public final class DockerEngine implements Engine {
   @Override
   public boolean volumeExists(VolumeName name) {
     return docker.ask(
-        QUICK,
+        quick,
         client -> {
           try {
             return client.inspectVolumeCmd(name.value()).exec() != null;
@@ -359,7 +365,7 @@ public final class DockerEngine implements Engine {
   @Override
   public void removeVolume(VolumeName name) {
     docker.ask(
-        SLOW,
+        slow,
         client -> {
           try {
             client.removeVolumeCmd(name.value()).exec();
@@ -375,7 +381,7 @@ public final class DockerEngine implements Engine {
     List<String> filter =
         labels.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
     return docker.ask(
-        QUICK,
+        quick,
         client -> {
           List<InspectVolumeResponse> found =
               client.listVolumesCmd().withFilter("label", filter).exec().getVolumes();
@@ -390,17 +396,20 @@ public final class DockerEngine implements Engine {
       ContainerSpec program, InputStream input, Duration limit, ProgramReader<T> reader) {
     ContainerId container = create(program, true);
     AtomicBoolean late = new AtomicBoolean();
+    ProgramInput watched = new ProgramInput(input);
     try {
-      return converse(container, input, limit, reader, late);
-    } catch (EngineFailure failure) {
-      throw late.get() ? timedOut(program, limit) : failure;
-    } catch (IOException failure) {
-      if (late.get()) {
-        throw timedOut(program, limit);
+      return converse(container, watched, limit, reader, late);
+    } catch (EngineFailure | IOException failure) {
+      if (watched.failure().isPresent()) {
+        throw new UncheckedIOException(watched.failure().get());
       }
-      throw failure instanceof MultiplexedOutput.LineBroken
-          ? Refusals.of(failure)
-          : new UncheckedIOException(failure);
+      if (late.get()) {
+        throw new EngineRefused(Reason.TIMED_OUT, program.name() + " ran longer than " + limit);
+      }
+      if (failure instanceof IOException io && !(io instanceof MultiplexedOutput.LineBroken)) {
+        throw new UncheckedIOException(io); // the reader's own
+      }
+      throw Refusals.of(failure);
     } finally {
       remove(container);
     }
@@ -408,16 +417,17 @@ public final class DockerEngine implements Engine {
 
   private <T> T converse(
       ContainerId container,
-      InputStream input,
+      ProgramInput input,
       Duration limit,
       ProgramReader<T> reader,
       AtomicBoolean late)
       throws IOException {
     String path = "/containers/" + container + "/attach?stream=1&stdin=1&stdout=1&stderr=1";
-    try (DockerHttpClient.Response line = docker.hijack(QUICK, path, input)) {
+    try (DockerHttpClient.Response line = docker.hijack(quick, path, input)) {
       if (line.getStatusCode() >= 300) {
         throw Refusals.of(line.getStatusCode(), "attaching to a program");
       }
+      input.whenItFails(line::close);
       ScheduledFuture<?> end =
           clock.schedule(() -> cut(late, line), limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
@@ -436,10 +446,6 @@ public final class DockerEngine implements Engine {
   private static void cut(AtomicBoolean late, DockerHttpClient.Response line) {
     late.set(true);
     line.close();
-  }
-
-  private static EngineRefused timedOut(ContainerSpec program, Duration limit) {
-    return new EngineRefused(Reason.TIMED_OUT, program.name() + " ran longer than " + limit);
   }
 
   @Override
