@@ -64,7 +64,11 @@ final class Passage implements Handler<HttpServerRequest> {
     } else if (length(request) > settings.maxBody()) {
       refuse(request, 413, "inner.too-large");
     } else {
-      Future.fromCompletionStage(doorkeeper.sessionOf(token.get()), vertx.getOrCreateContext())
+      Future.succeededFuture(token.get())
+          .compose(
+              known ->
+                  Future.fromCompletionStage(
+                      doorkeeper.sessionOf(known), vertx.getOrCreateContext()))
           .timeout(DOORKEEPER_SECONDS, TimeUnit.SECONDS)
           .onFailure(failure -> broken(request, 503, "inner.not-now", failure))
           .onSuccess(
