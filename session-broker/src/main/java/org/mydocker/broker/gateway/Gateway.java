@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mydocker.broker.wire.Forwarding;
 import org.mydocker.broker.wire.Loops;
 
@@ -37,6 +38,8 @@ public final class Gateway implements AutoCloseable {
   private final AtomicBoolean telling = new AtomicBoolean();
   private Loops loops;
   private Origins origins;
+  private long rechecking;
+  private long tellings;
 
   public Gateway(
       GatewaySettings settings,
@@ -63,8 +66,8 @@ public final class Gateway implements AutoCloseable {
     int port = loops.listen(settings.bindAddress(), settings.port(), this::listener);
     origins = settings.origins().onPort(port);
     Vertx vertx = loops.vertx();
-    vertx.setPeriodic(settings.recheck().toMillis(), tick -> recheck(vertx));
-    vertx.setPeriodic(1000, tick -> tell(vertx));
+    rechecking = vertx.setPeriodic(settings.recheck().toMillis(), tick -> recheck(vertx));
+    tellings = vertx.setPeriodic(1000, tick -> tell(vertx));
   }
 
   /** The port on which it listens. */
@@ -111,6 +114,8 @@ public final class Gateway implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (loops != null) {
+      loops.vertx().cancelTimer(rechecking);
+      loops.vertx().cancelTimer(tellings);
       house.visits().endAll();
       loops.close();
       house.activity().tell();
@@ -130,19 +135,22 @@ public final class Gateway implements AutoCloseable {
             .setIdleTimeout((int) Math.min(Integer.MAX_VALUE, settings.quiet().toMillis()));
     HttpServer server = vertx.createHttpServer(options);
     Latecomers latecomers = new Latecomers(vertx);
-    Reception reception = reception(vertx, port);
+    HttpClient client = client(vertx);
+    AtomicReference<Reception> reception = new AtomicReference<>();
     return server
         .connectionHandler(latecomers::opened)
         .requestHandler(
             request -> {
               latecomers.spoke(request.connection());
-              reception.handle(request);
+              reception
+                  .updateAndGet(
+                      open -> open == null ? reception(vertx, client, server.actualPort()) : open)
+                  .handle(request);
             })
         .listen();
   }
 
-  private Reception reception(Vertx vertx, int port) {
-    HttpClient client = client(vertx);
+  private Reception reception(Vertx vertx, HttpClient client, int port) {
     return new Reception(
         settings.origins().onPort(port),
         new Keeper(vertx, routes, doorkeeper),

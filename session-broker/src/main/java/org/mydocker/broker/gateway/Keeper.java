@@ -66,7 +66,8 @@ final class Keeper {
   }
 
   private <T> Future<T> asked(Supplier<CompletionStage<T>> question) {
-    return Future.fromCompletionStage(question.get(), vertx.getOrCreateContext())
+    return Future.succeededFuture()
+        .compose(now -> Future.fromCompletionStage(question.get(), vertx.getOrCreateContext()))
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .recover(failure -> Future.failedFuture(new Refused(Refusal.NOT_NOW, failure)));
   }

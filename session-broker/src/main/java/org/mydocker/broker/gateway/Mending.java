@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mydocker.broker.wire.HopByHop;
 
@@ -102,8 +103,7 @@ final class Mending {
     return lowerName.startsWith("x-mydocker");
   }
 
-  private static void replace(
-      MultiMap head, String name, java.util.function.Function<String, Optional<String>> mend) {
+  private static void replace(MultiMap head, String name, Function<String, Optional<String>> mend) {
     List<String> values = head.getAll(name);
     if (!values.isEmpty()) {
       List<String> mended =

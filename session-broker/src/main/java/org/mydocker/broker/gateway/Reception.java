@@ -41,7 +41,7 @@ final class Reception implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    request.pause();
+    request.pause().exceptionHandler(gone -> {}); // whoever reads the body hears it too
     house.tally().requests.increment();
     Future.succeededFuture(request)
         .compose(this::route)

@@ -71,6 +71,7 @@ final class Tunnel {
         .request(options)
         .compose(
             out -> {
+              out.exceptionHandler(told -> {}); // the response's future tells the same
               out.headers().setAll(head).set("connection", "Upgrade").set("upgrade", "websocket");
               return connected(out);
             });

@@ -122,6 +122,7 @@ public final class Forwarding {
     }
     request.response().exceptionHandler(gone -> stop(out));
     request.response().closeHandler(gone -> stop(out));
+    out.exceptionHandler(told -> {}); // the response's future tells the same
     out.headers().setAll(head);
     Promise<HttpClientResponse> answered = Promise.promise();
     out.response()

@@ -7,10 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +17,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Loops implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
+
+  /** Vert.x's word for any free port, the same one for all listeners that say it. */
+  private static final int ANY_SHARED = -1;
 
   /** Makes the listener of one loop; called on that loop. */
   @FunctionalInterface
@@ -61,19 +60,21 @@ public final class Loops implements AutoCloseable {
    */
   public int listen(String address, int wished, Listener listener) {
     try {
-      port = wished == 0 ? freePort(address) : wished;
+      int shared = wished == 0 ? ANY_SHARED : wished;
       for (int i = 0; i < count; i++) {
         Deployable loop =
             new Deployable() {
               @Override
               public Future<?> deploy(Context context) {
-                return listener.listen(vertx, port);
+                return listener
+                    .listen(vertx, shared)
+                    .onSuccess(server -> port = server.actualPort());
               }
             };
         await(vertx.deployVerticle(loop));
       }
       return port;
-    } catch (ExecutionException | TimeoutException | IOException failure) {
+    } catch (ExecutionException | TimeoutException failure) {
       close();
       throw new IllegalStateException("cannot listen on " + address + " port " + port, failure);
     }
@@ -85,13 +86,6 @@ public final class Loops implements AutoCloseable {
       await(vertx.close());
     } catch (ExecutionException | TimeoutException failure) {
       throw new IllegalStateException("the event loops do not end", failure);
-    }
-  }
-
-  private static int freePort(String address) throws IOException {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
-      return probe.getLocalPort();
     }
   }
 

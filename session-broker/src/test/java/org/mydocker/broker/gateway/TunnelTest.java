@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +68,36 @@ class TunnelTest {
     BlockingQueue<Object> got = collect(socket);
     socket.writeTextMessage("y".repeat(1 << 20));
     assertThat((String) got.poll(10, TimeUnit.SECONDS)).hasSize(1 << 20);
+  }
+
+  @Test
+  void aBrowserThatDoesNotReadItsSocketHoldsTheContainerBack() throws Exception {
+    try (RawClient client = new RawClient(trial.port())) {
+      client.send(handshake(trial.browser("abc"), "Origin: " + trial.gateway.origin("abc") + "\n"));
+      assertThat(client.head().status()).isEqualTo(101);
+      ServerWebSocket container = accepted.poll(10, TimeUnit.SECONDS);
+      Buffer piece = Buffer.buffer(new byte[1 << 16]);
+      AtomicLong written = new AtomicLong();
+      fill(container, piece, written);
+      Trial.until(() -> container.writeQueueFull() && stands(written));
+      assertThat(written.get()).isLessThan(40L << 20);
+      trial.gateway.close("abc");
+      Trial.until(container::isClosed);
+    }
+  }
+
+  private static void fill(ServerWebSocket socket, Buffer piece, AtomicLong written) {
+    while (!socket.isClosed() && !socket.writeQueueFull()) {
+      socket.writeBinaryMessage(piece);
+      written.addAndGet(piece.length());
+    }
+    socket.drainHandler(room -> fill(socket, piece, written));
+  }
+
+  private static boolean stands(AtomicLong written) {
+    long before = written.get();
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+    return before > 0 && before == written.get();
   }
 
   @Test
