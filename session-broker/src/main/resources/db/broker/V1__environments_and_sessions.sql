@@ -75,6 +75,7 @@ create table home (
   person uuid not null,
   scope varchar(128) not null,
   volume varchar(64) not null unique,
+  settled boolean not null,
   made timestamp with time zone not null,
   unique (person, scope)
 );

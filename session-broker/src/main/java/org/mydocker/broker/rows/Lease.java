@@ -30,7 +30,7 @@ public final class Lease {
   }
 
   /** Whether this instance holds it now, having taken or renewed it. */
-  public boolean held() {
+  public synchronized boolean held() {
     Instant now = clock.instant();
     if (renewed(now)) {
       return true;

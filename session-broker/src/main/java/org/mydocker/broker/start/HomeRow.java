@@ -14,6 +14,10 @@ class HomeRow {
   UUID person;
   String scope;
   String volume;
+
+  /** The volume was made and given to its user; until then it is made again. */
+  boolean settled;
+
   Instant made;
 
   protected HomeRow() {}

@@ -30,18 +30,23 @@ public final class PersonalHomes {
   /** The home of that key, its volume made if it is not there. */
   HomeId ready(SessionKey key, HomePolicy policy, boolean scratch) {
     HomeId home = named(key, scope(key, policy, scratch));
-    VolumeName volume = volume(home);
-    if (!volumes.exists(volume)) {
+    HomeRow row = row(home);
+    VolumeName volume = new VolumeName(row.volume);
+    if (!row.settled || !volumes.exists(volume)) {
       volumes.create(volume);
+      transactions.run(rows -> rows.find(HomeRow.class, home.value()).settled = true);
     }
     return home;
   }
 
   VolumeName volume(HomeId home) {
+    return new VolumeName(row(home).volume);
+  }
+
+  private HomeRow row(HomeId home) {
     return transactions.in(
         rows ->
             Optional.ofNullable(rows.find(HomeRow.class, home.value()))
-                .map(row -> new VolumeName(row.volume))
                 .orElseThrow(() -> new IllegalArgumentException("no home " + home)));
   }
 
