@@ -310,6 +310,14 @@ class GitFetchTest {
   }
 
   @Test
+  @Tag("NBG-07")
+  void tellsThatAnEmptyUrlIsNone() {
+    GitFetchRefused refused =
+        catchThrowableOfType(GitFetchRefused.class, () -> GitSource.of("", "main"));
+    assertThat(refused.reason()).isEqualTo(Reason.URL);
+  }
+
+  @Test
   void tellsWhatIsNoGitServer() {
     assertThat(refusal("/page", "")).isEqualTo(Reason.NOT_GIT);
     assertThat(refusal("/nothing", "")).isEqualTo(Reason.NOT_FOUND);
