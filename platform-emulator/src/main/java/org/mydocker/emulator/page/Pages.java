@@ -2,6 +2,7 @@ package org.mydocker.emulator.page;
 
 import java.util.Optional;
 import org.mydocker.emulator.campus.Campus;
+import org.mydocker.emulator.campus.Standing;
 import org.mydocker.emulator.control.Controls;
 import org.mydocker.emulator.http.Endpoint;
 import org.mydocker.emulator.http.Handler;
@@ -65,11 +66,11 @@ public final class Pages {
         .on("GET", "/mod/lti/return.php", Endpoint.PAGE, launch::back)
         .on("GET", "/gradebook", Endpoint.PAGE, staff(records::gradebook))
         .on("GET", "/roster", Endpoint.PAGE, staff(records::roster))
-        .on("GET", "/admin/tools", Endpoint.PAGE, managing(tools::tools))
-        .on("POST", "/admin/tools", Endpoint.PAGE, managing(tools::add))
-        .on("GET", "/admin/registration", Endpoint.PAGE, managing(tools::registration))
-        .on("POST", "/admin/tools/{id}/activate", Endpoint.PAGE, managing(tools::activate))
-        .on("POST", "/admin/tools/{id}/delete", Endpoint.PAGE, managing(tools::delete));
+        .on("GET", "/admin/tools", Endpoint.PAGE, administering(tools::tools))
+        .on("POST", "/admin/tools", Endpoint.PAGE, administering(tools::add))
+        .on("GET", "/admin/registration", Endpoint.PAGE, administering(tools::registration))
+        .on("POST", "/admin/tools/{id}/activate", Endpoint.PAGE, administering(tools::activate))
+        .on("POST", "/admin/tools/{id}/delete", Endpoint.PAGE, administering(tools::delete));
   }
 
   private Handler known(Page page) {
@@ -95,6 +96,16 @@ public final class Pages {
     return known(
         (request, visitor, words) -> {
           if (!visitor.manages()) {
+            throw new Refusal(403, "nopermissions");
+          }
+          return page.answer(request, visitor, words);
+        });
+  }
+
+  private Handler administering(Page page) {
+    return managing(
+        (request, visitor, words) -> {
+          if (visitor.person().standing() != Standing.ADMINISTRATOR) {
             throw new Refusal(403, "nopermissions");
           }
           return page.answer(request, visitor, words);
