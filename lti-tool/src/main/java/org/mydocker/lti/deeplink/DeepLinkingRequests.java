@@ -14,6 +14,7 @@ import org.mydocker.kernel.launch.DeepLinkingId;
 import org.mydocker.kernel.page.VisitId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.lti.deeplink.DeepLinkingRefused.Reason;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Lti;
 
@@ -64,5 +65,41 @@ public class DeepLinkingRequests {
         .setParameter("past", now.minus(LIFE))
         .executeUpdate();
     return new DeepLinkingId(row.id);
+  }
+
+  /** Looks at a request of this visit without answering it; throws {@link DeepLinkingRefused}. */
+  DeepLinkingRow open(DeepLinkingId id, Viewer teacher, VisitId visit) {
+    DeepLinkingRow row = manager.find(DeepLinkingRow.class, id.value());
+    if (row == null) {
+      throw new DeepLinkingRefused(Reason.UNKNOWN);
+    }
+    boolean yours =
+        row.person.equals(teacher.person().value())
+            && row.visit.equals(visit.value())
+            && teacher.course().map(CourseId::value).filter(c -> c.equals(row.course)).isPresent();
+    if (!yours) {
+      throw new DeepLinkingRefused(Reason.NOT_YOURS);
+    }
+    if (row.answered != null) {
+      throw new DeepLinkingRefused(Reason.ANSWERED);
+    }
+    if (!row.expires.isAfter(clock.instant())) {
+      throw new DeepLinkingRefused(Reason.EXPIRED);
+    }
+    return row;
+  }
+
+  /** Of several who answer at once, one may. */
+  void answered(DeepLinkingRow row) {
+    int marked =
+        manager
+            .createQuery(
+                "update DeepLinkingRow set answered = :now where id = :id and answered is null")
+            .setParameter("now", clock.instant())
+            .setParameter("id", row.id)
+            .executeUpdate();
+    if (marked == 0) {
+      throw new DeepLinkingRefused(Reason.ANSWERED);
+    }
   }
 }

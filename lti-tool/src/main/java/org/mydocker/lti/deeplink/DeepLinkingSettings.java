@@ -43,9 +43,7 @@ public record DeepLinkingSettings(
         data,
         types.contains("ltiResourceLink"),
         claim.truth("accept_multiple").orElse(false),
-        claim
-            .truth("accept_lineitem")
-            .orElse(registration.profile().takesLineItemsUndeclared()));
+        claim.truth("accept_lineitem").orElse(registration.profile().takesLineItemsUndeclared()));
   }
 
   private static void requirePlatforms(String returnUrl, Registration registration) {

@@ -32,7 +32,9 @@ public final class KeyFile {
   }
 
   String seal(byte[] plain, String purpose) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(sealing.seal(plain, ascii(purpose)));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(sealing.seal(plain, ascii(purpose)));
   }
 
   byte[] open(String sealed, String purpose) {

@@ -59,8 +59,7 @@ public class StateSeal {
         .flatMap(
             bytes ->
                 past(period)
-                    .flatMap(
-                        s -> s.open(bytes, purpose.getBytes(StandardCharsets.US_ASCII))));
+                    .flatMap(s -> s.open(bytes, purpose.getBytes(StandardCharsets.US_ASCII))));
   }
 
   private Sealing current(long period) {

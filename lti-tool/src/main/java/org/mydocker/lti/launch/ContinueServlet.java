@@ -95,19 +95,26 @@ public class ContinueServlet extends HttpServlet {
     HeldLaunches.Held launch = held.find(code).orElseThrow(ContinueServlet::gone);
     Registration registration = registration(launch);
     LtiMessage message =
-        rejecting(registration, () -> reading.read(launch.claims(), registration, Optional.empty()));
+        rejecting(
+            registration, () -> reading.read(launch.claims(), registration, Optional.empty()));
     String confirmation = Tokens.random();
     response.addHeader("Set-Cookie", cookie(confirmation, HeldLaunches.LIFE.toSeconds()));
     pages.render(
         Page.of(
             "lti/continue",
             Map.of(
-                "code", code,
-                "action", OwnAddresses.CONTINUE,
-                "confirmation", confirmation,
-                "platform", platform(message, registration),
-                "course", course(message),
-                "person", person(message))),
+                "code",
+                code,
+                "action",
+                OwnAddresses.CONTINUE,
+                "confirmation",
+                confirmation,
+                "platform",
+                platform(message, registration),
+                "course",
+                course(message),
+                "person",
+                person(message))),
         request,
         response);
   }
@@ -180,11 +187,7 @@ public class ContinueServlet extends HttpServlet {
   }
 
   private static String person(LtiMessage message) {
-    return message
-        .names()
-        .display()
-        .flatMap(n -> PlainText.cleaned(n, PlainText.SHORT))
-        .orElse("");
+    return message.names().display().flatMap(n -> PlainText.cleaned(n, PlainText.SHORT)).orElse("");
   }
 
   private static Optional<String> cookie(HttpServletRequest request) {
@@ -198,11 +201,7 @@ public class ContinueServlet extends HttpServlet {
   }
 
   private static String cookie(String value, long seconds) {
-    return COOKIE
-        + "="
-        + value
-        + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age="
-        + seconds;
+    return COOKIE + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" + seconds;
   }
 
   private static LaunchRejected gone() {

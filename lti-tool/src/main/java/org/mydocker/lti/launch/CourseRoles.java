@@ -25,14 +25,22 @@ record CourseRoles(Role role, boolean author, boolean testPerson) {
 
   private static final Map<String, Role> PRINCIPALS =
       Map.of(
-          "Instructor", Role.TEACHER,
-          "Administrator", Role.TEACHER,
-          "Learner", Role.STUDENT,
-          CONTENT_DEVELOPER, Role.NONE,
-          "Manager", Role.NONE,
-          "Officer", Role.NONE,
-          "Mentor", Role.NONE,
-          "Member", Role.NONE);
+          "Instructor",
+          Role.TEACHER,
+          "Administrator",
+          Role.TEACHER,
+          "Learner",
+          Role.STUDENT,
+          CONTENT_DEVELOPER,
+          Role.NONE,
+          "Manager",
+          Role.NONE,
+          "Officer",
+          Role.NONE,
+          "Mentor",
+          Role.NONE,
+          "Member",
+          Role.NONE);
 
   private static final Map<String, Role> INSTRUCTORS =
       Map.ofEntries(

@@ -83,13 +83,10 @@ class Entering {
   }
 
   private void learn(LtiMessage message, Registration registration, Deployment deployment) {
-    message
-        .product()
-        .ifPresent(product -> learn(product, registration, deployment));
+    message.product().ifPresent(product -> learn(product, registration, deployment));
   }
 
-  private void learn(
-      LtiMessage.Product product, Registration registration, Deployment deployment) {
+  private void learn(LtiMessage.Product product, Registration registration, Deployment deployment) {
     if (!registration.productFamily().equals(product.family())
         || !registration.productVersion().equals(product.version())) {
       platforms.learnProduct(registration.id(), product.family(), product.version());

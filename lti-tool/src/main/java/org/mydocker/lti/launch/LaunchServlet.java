@@ -62,8 +62,7 @@ public class LaunchServlet extends HttpServlet {
     }
   }
 
-  private void launch(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Launching.Verified launch = verified(Requests.form(request, MOST_BYTES), request);
     try {
       if (!launch.bound()) {

@@ -72,7 +72,11 @@ class Launching {
    * @param bound the browser is the one that began; if not, the launch is held (SES-05)
    */
   record Verified(
-      Registration registration, LoginState state, Json claims, LtiMessage message, boolean bound) {}
+      Registration registration,
+      LoginState state,
+      Json claims,
+      LtiMessage message,
+      boolean bound) {}
 
   /** Throws {@link LaunchRejected}, with its registration as soon as that is known. */
   Verified verify(Form form, Browser browser) {
@@ -90,8 +94,7 @@ class Launching {
     }
   }
 
-  private Verified verify(
-      Form form, LoginState state, Registration registration, Browser browser) {
+  private Verified verify(Form form, LoginState state, Registration registration, Browser browser) {
     if (!registration.active()) {
       throw new LaunchRejected(Reason.REGISTRATION_SUSPENDED);
     }

@@ -66,9 +66,7 @@ class MessageReading {
     target(claims, deepLinking);
     Optional<String> link = link(claims, deepLinking);
     List<String> roles =
-        claims
-            .texts(CLAIM + "roles")
-            .orElseThrow(() -> new LaunchRejected(Reason.ROLES_MISSING));
+        claims.texts(CLAIM + "roles").orElseThrow(() -> new LaunchRejected(Reason.ROLES_MISSING));
     String sub =
         claims
             .text("sub")
@@ -160,7 +158,8 @@ class MessageReading {
   /** An address of the platform's services that may be called; else none (SVC-05). */
   private static Optional<String> service(Json claim, String name, Registration registration) {
     Optional<String> address = claim.filled(name).filter(a -> a.length() <= MOST_URL_CHARS);
-    boolean callable = address.flatMap(MessageReading::uri).filter(registration::mayCall).isPresent();
+    boolean callable =
+        address.flatMap(MessageReading::uri).filter(registration::mayCall).isPresent();
     if (address.isPresent() && !callable) {
       System.getLogger(MessageReading.class.getName())
           .log(

@@ -56,7 +56,8 @@ class TokenVerifying {
     parties(claims, registration);
     times(claims);
     nonce(claims, state);
-    if (!nonces.consume(registration.id(), state.nonce(), clock.instant().plus(MOST_AGE).plus(SKEW))) {
+    if (!nonces.consume(
+        registration.id(), state.nonce(), clock.instant().plus(MOST_AGE).plus(SKEW))) {
       throw new LaunchRejected(Reason.REPLAYED);
     }
     return claims;
@@ -86,8 +87,7 @@ class TokenVerifying {
       throw new LaunchRejected(Reason.KID_UNKNOWN);
     }
     try {
-      return keys.find(registration, kid)
-          .orElseThrow(() -> new LaunchRejected(Reason.KID_UNKNOWN));
+      return keys.find(registration, kid).orElseThrow(() -> new LaunchRejected(Reason.KID_UNKNOWN));
     } catch (PlatformKeys.KeysUnavailable e) {
       throw Requests.rejected(Reason.KEYS_UNAVAILABLE, e);
     }
@@ -126,7 +126,8 @@ class TokenVerifying {
     if (audience instanceof String one) {
       return List.of(one);
     }
-    if (audience instanceof List<?> several && several.stream().allMatch(String.class::isInstance)) {
+    if (audience instanceof List<?> several
+        && several.stream().allMatch(String.class::isInstance)) {
       return several.stream().map(String.class::cast).toList();
     }
     throw new LaunchRejected(Reason.AUDIENCE);

@@ -40,7 +40,8 @@ public final class BindingCookie {
     outstanding.stream()
         .limit(Math.max(0, outstanding.size() - MOST_OUTSTANDING + 1))
         .forEach(old -> drop(old, response));
-    response.addHeader("Set-Cookie", name + "=" + secret + ATTRIBUTES + LoginStates.LIFE.toSeconds());
+    response.addHeader(
+        "Set-Cookie", name + "=" + secret + ATTRIBUTES + LoginStates.LIFE.toSeconds());
   }
 
   /** Its value, if the browser sent it. */

@@ -38,8 +38,7 @@ public class LoginServlet extends HttpServlet {
     }
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (!request.getMethod().equals("GET") && !request.getMethod().equals("POST")) {
       throw new LaunchRejected(Reason.WRONG_METHOD);
     }

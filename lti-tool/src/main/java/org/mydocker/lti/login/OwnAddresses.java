@@ -59,8 +59,7 @@ public final class OwnAddresses {
       return Optional.empty();
     }
     try {
-      return Optional.of(new URI(text))
-          .filter(a -> Origins.acceptable(a, settings.development()));
+      return Optional.of(new URI(text)).filter(a -> Origins.acceptable(a, settings.development()));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

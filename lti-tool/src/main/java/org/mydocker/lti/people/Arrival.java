@@ -55,5 +55,6 @@ public record Arrival(
       Optional<String> lineItems) {}
 
   /** The activity, and the grade column coupled to it (AGS-02). */
-  public record Link(String id, Optional<String> title, Optional<String> lineItem, Set<String> scopes) {}
+  public record Link(
+      String id, Optional<String> title, Optional<String> lineItem, Set<String> scopes) {}
 }

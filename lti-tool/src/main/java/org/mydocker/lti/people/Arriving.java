@@ -64,8 +64,7 @@ public class Arriving {
   }
 
   private PersonRow person(Arrival arrival, Instant now) {
-    PersonRow row =
-        new PersonTable(manager).findOrAdd(arrival.registration(), arrival.sub(), now);
+    PersonRow row = new PersonTable(manager).findOrAdd(arrival.registration(), arrival.sub(), now);
     new PersonTable(manager).name(row, arrival.names());
     row.lastSeen = now;
     return row;
@@ -95,8 +94,14 @@ public class Arriving {
             .setParameter("deployment", deployment)
             .setParameter("id", context.id())
             .getSingleResult();
-    context.title().flatMap(t -> PlainText.cleaned(t, PlainText.SHORT)).ifPresent(t -> row.title = t);
-    context.label().flatMap(l -> PlainText.cleaned(l, PlainText.SHORT)).ifPresent(l -> row.label = l);
+    context
+        .title()
+        .flatMap(t -> PlainText.cleaned(t, PlainText.SHORT))
+        .ifPresent(t -> row.title = t);
+    context
+        .label()
+        .flatMap(l -> PlainText.cleaned(l, PlainText.SHORT))
+        .ifPresent(l -> row.label = l);
     context.memberships().ifPresent(url -> row.membershipsUrl = url);
     context.lineItems().ifPresent(url -> row.lineitemsUrl = url);
     return row;

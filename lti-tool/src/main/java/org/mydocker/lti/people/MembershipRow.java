@@ -47,6 +47,9 @@ class MembershipRow {
 
   Standing standing() {
     return new Standing(
-        Optional.ofNullable(rosterRole), Optional.ofNullable(delegatedRole), wasStaff, provenEditor);
+        Optional.ofNullable(rosterRole),
+        Optional.ofNullable(delegatedRole),
+        wasStaff,
+        provenEditor);
   }
 }

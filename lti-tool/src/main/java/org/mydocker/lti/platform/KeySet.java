@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.lti.wire.Malformed;
-import org.mydocker.lti.wire.Reply;
 import org.mydocker.lti.wire.StrictJson;
+import org.mydocker.walls.http.SafeResponse;
 
 /** A platform's key set as it was fetched, and how long it is good (TOK-20). */
 record KeySet(List<JWK> keys, Instant fetched, Duration life) {
@@ -25,7 +25,7 @@ record KeySet(List<JWK> keys, Instant fetched, Duration life) {
   private static final Pattern MAX_AGE = Pattern.compile("max-age=(\\d{1,9})");
 
   /** Throws {@link Malformed} when the answer is no key set. */
-  static KeySet of(Reply reply, Instant now) {
+  static KeySet of(SafeResponse reply, Instant now) {
     Json set = StrictJson.object(reply.body());
     if (!(set.members().get("keys") instanceof List<?> list) || list.size() > MOST_KEYS) {
       throw new Malformed("no key set, or one with too many keys");
@@ -46,7 +46,7 @@ record KeySet(List<JWK> keys, Instant fetched, Duration life) {
     }
   }
 
-  private static Duration life(Reply reply) {
+  private static Duration life(SafeResponse reply) {
     Matcher matcher =
         MAX_AGE.matcher(reply.header("cache-control").orElse("").toLowerCase(Locale.ROOT));
     if (!matcher.find()) {

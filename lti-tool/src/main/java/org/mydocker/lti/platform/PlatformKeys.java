@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mydocker.lti.wire.Malformed;
-import org.mydocker.lti.wire.Outbound;
-import org.mydocker.lti.wire.Reply;
-import org.mydocker.lti.wire.Unreachable;
+import org.mydocker.walls.http.OutboundFailed;
+import org.mydocker.walls.http.OutboundRefused;
+import org.mydocker.walls.http.SafeHttp;
+import org.mydocker.walls.http.SafeRequest;
+import org.mydocker.walls.http.SafeResponse;
 
 /**
  * The keys of the platforms, each looked up in its own registration's set only (TOK-07). A set is
@@ -22,21 +24,20 @@ import org.mydocker.lti.wire.Unreachable;
 @Singleton
 public class PlatformKeys {
 
-  private static final int MOST_BYTES = 512 * 1024;
   private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(60);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  private final Outbound outbound;
+  private final SafeHttp http;
   private final Clock clock;
   private final Map<RegistrationId, Shelf> shelves = new ConcurrentHashMap<>();
 
   @Inject
-  public PlatformKeys(Outbound outbound) {
-    this(outbound, Clock.systemUTC());
+  public PlatformKeys(SafeHttp http) {
+    this(http, Clock.systemUTC());
   }
 
-  public PlatformKeys(Outbound outbound, Clock clock) {
-    this.outbound = outbound;
+  public PlatformKeys(SafeHttp http, Clock clock) {
+    this.http = http;
     this.clock = clock;
   }
 
@@ -91,13 +92,13 @@ public class PlatformKeys {
     private void refresh(Registration registration, Instant now) {
       tried = now;
       try {
-        Reply reply =
-            outbound.get(
-                registration.jwksUrl(), Map.of("Accept", "application/json"), MOST_BYTES);
+        SafeResponse reply =
+            http.send(
+                SafeRequest.get(registration.jwksUrl()).withHeader("Accept", "application/json"));
         if (reply.status() == 200) {
           set = KeySet.of(reply, now);
         }
-      } catch (Unreachable | Malformed e) {
+      } catch (OutboundRefused | OutboundFailed | Malformed e) {
         System.getLogger(PlatformKeys.class.getName())
             .log(
                 System.Logger.Level.WARNING,

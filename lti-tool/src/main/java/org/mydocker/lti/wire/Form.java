@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of one request, query and body together, read once within a bound (TOK-01, TOK-04).
- * A parameter that is asked for and came twice, wherever, is malformed. Reads the body itself, so
- * that the server's own limits and leniency play no part.
+ * The parameters of one request, query and body together, read once within a bound (TOK-01,
+ * TOK-04). A parameter that is asked for and came twice, wherever, is malformed. Reads the body
+ * itself, so that the server's own limits and leniency play no part.
  */
 public final class Form {
 
