@@ -4,6 +4,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.mydocker.lti.deeplink.DeepLinkingResource;
+import org.mydocker.lti.registration.RegistrationsResource;
 import org.mydocker.web.admin.AdminResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
@@ -32,6 +34,8 @@ public class Resources extends Application {
         FrontResource.class,
         EnteringResource.class,
         PopOutResource.class,
-        AdminResource.class);
+        AdminResource.class,
+        RegistrationsResource.class,
+        DeepLinkingResource.class);
   }
 }
