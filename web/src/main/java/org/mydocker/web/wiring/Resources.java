@@ -4,6 +4,11 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.mydocker.broker.pages.DashboardResource;
+import org.mydocker.broker.pages.EnvironmentResource;
+import org.mydocker.broker.pages.JoinResource;
+import org.mydocker.broker.pages.ProgressResource;
+import org.mydocker.broker.pages.SessionResource;
 import org.mydocker.lti.deeplink.DeepLinkingResource;
 import org.mydocker.lti.registration.RegistrationsResource;
 import org.mydocker.web.admin.AdminResource;
@@ -36,6 +41,11 @@ public class Resources extends Application {
         PopOutResource.class,
         AdminResource.class,
         RegistrationsResource.class,
-        DeepLinkingResource.class);
+        DeepLinkingResource.class,
+        DashboardResource.class,
+        EnvironmentResource.class,
+        JoinResource.class,
+        SessionResource.class,
+        ProgressResource.class);
   }
 }
