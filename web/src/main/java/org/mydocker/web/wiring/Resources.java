@@ -9,6 +9,8 @@ import org.mydocker.broker.pages.EnvironmentResource;
 import org.mydocker.broker.pages.JoinResource;
 import org.mydocker.broker.pages.ProgressResource;
 import org.mydocker.broker.pages.SessionResource;
+import org.mydocker.lti.deeplink.DeepLinkingResource;
+import org.mydocker.lti.registration.RegistrationsResource;
 import org.mydocker.web.admin.AdminResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
@@ -38,6 +40,8 @@ public class Resources extends Application {
         EnteringResource.class,
         PopOutResource.class,
         AdminResource.class,
+        RegistrationsResource.class,
+        DeepLinkingResource.class,
         DashboardResource.class,
         EnvironmentResource.class,
         JoinResource.class,
