@@ -49,6 +49,7 @@ public class Life implements ServletContextListener {
   @Inject Reconciling reconciling;
   @Inject Idling idling;
   @Inject Lease lease;
+  @Inject InnerDoors innerDoors;
   @Inject Threads threads;
   @Inject Clock clock;
 
@@ -80,15 +81,17 @@ public class Life implements ServletContextListener {
       watch.close();
     }
     gateway.close();
+    innerDoors.close();
     engine.close();
   }
 
   private void compare() {
-    if (!lease.held()) {
-      return;
-    }
     try {
       networks.ensure();
+      innerDoors.open(networks);
+      if (!lease.held()) {
+        return;
+      }
       reconciling.compare();
       files.removeLeftovers();
     } catch (EngineFailure away) {
