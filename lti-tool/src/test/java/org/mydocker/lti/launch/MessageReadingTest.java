@@ -20,6 +20,7 @@ import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.login.LoginState;
 import org.mydocker.lti.people.Arrival;
+import org.mydocker.lti.people.CourseRoles;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.storage.TestDatabase;
 

@@ -1,4 +1,4 @@
-package org.mydocker.lti.launch;
+package org.mydocker.lti.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
