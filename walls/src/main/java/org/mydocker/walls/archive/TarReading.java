@@ -20,6 +20,7 @@ import org.tukaani.xz.SingleXZInputStream;
  */
 final class TarReading {
   private static final int RECORD = 512;
+  private static final long FAR = 1L << 60;
   private static final int HEADERS = 256 << 10;
   private static final int PADDING = 2 << 20;
 
@@ -39,7 +40,7 @@ final class TarReading {
   void read(ArchiveFormat format) throws IOException {
     InputStream expanded = Broken.asRefusal("", () -> expand(format));
     Allowance allowance = new Allowance(expanded);
-    TarArchiveInputStream tar = new TarArchiveInputStream(allowance, "UTF-8");
+    TarArchiveInputStream tar = new TarArchiveInputStream(allowance, RECORD, RECORD, "UTF-8");
     long bodyEnd = 0;
     while (true) {
       allowance.allow(HEADERS);
@@ -48,7 +49,7 @@ final class TarReading {
         break;
       }
       // What the parser may read on is bounded by what the entry declared.
-      allowance.allow(Math.addExact(entry.getSize(), RECORD));
+      allowance.allow(Math.min(entry.getSize(), FAR) + RECORD);
       take(entry, tar);
       bodyEnd = -Math.floorDiv(-allowance.position(), (long) RECORD) * RECORD;
     }

@@ -17,6 +17,7 @@ record ZipDirectory(long start, List<ZipRecord> records) {
   private static final int LOCATOR_SIGNATURE = 0x07064b50;
   private static final int END64 = 56;
   private static final int END64_SIGNATURE = 0x06064b50;
+  private static final long MAX_SIZE = 32 << 20;
   private static final int MAX_COMMENT = 0xffff;
 
   private record Extent(long start, long size, long count) {}
@@ -26,6 +27,9 @@ record ZipDirectory(long start, List<ZipRecord> records) {
     Extent extent = extent(zip, end);
     if (extent.count() > limit) {
       throw new ArchiveRefused(Reason.ENTRIES, "more than " + limit);
+    }
+    if (extent.size() > MAX_SIZE) {
+      throw new ArchiveRefused(Reason.MEMORY, "the directory is larger than " + MAX_SIZE);
     }
     return new ZipDirectory(extent.start(), records(zip, extent));
   }

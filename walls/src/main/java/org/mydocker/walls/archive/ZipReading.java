@@ -43,7 +43,10 @@ final class ZipReading {
     boolean descriptor = false;
     for (ZipRecord entry : placed) {
       checkGap(entry.offset() - end, descriptor, name(entry));
-      end = Math.addExact(dataStart(entry), entry.packed());
+      if (entry.packed() > zip.size()) {
+        throw new ArchiveRefused(Reason.TRUNCATED, name(entry), "is longer than the archive");
+      }
+      end = dataStart(entry) + entry.packed();
       descriptor = entry.sizesFollow();
       unpacking.checkTime();
     }
