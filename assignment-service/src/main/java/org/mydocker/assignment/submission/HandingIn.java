@@ -68,10 +68,12 @@ public class HandingIn {
   /**
    * Hands in what is on the disk of the environment; what was pushed, if it never was opened.
    *
+   * @param role of the session whose working copy is meant: a teacher has one as a student, too
    * @throws Refusal {@code assignment.closed} after the cut-off; {@code assignment.nothing} for no
    *     file at all
    */
-  public HandedIn workingCopy(Assignment assignment, PersonId person, boolean staff) {
+  public HandedIn workingCopy(Assignment assignment, PersonId person, Role role) {
+    boolean staff = role.staff();
     Instant begun = requireOpen(assignment);
     StudentWork work = beginning.of(assignment, person, staff);
     return workingCopies.alone(
@@ -83,7 +85,6 @@ public class HandingIn {
           if (environment == null || work.opened().isEmpty()) {
             return branch(assignment, work, begun);
           }
-          Role role = staff ? Role.TEACHER : Role.STUDENT;
           return snapshot(assignment, work, environment, role, begun);
         });
   }
