@@ -86,7 +86,8 @@ public final class Merging {
     List<MergeNote> notes = new ArrayList<>();
     FileTree merged = snapshot;
     if (!seen.workingCopy().equals(Optional.of(seen.branch()))) {
-      Trees push = new Trees(tree(repository, seen.workingCopy()), tree(repository, seen.branch()));
+      Trees push =
+          new Trees(tree(repository, parting(repository, seen)), tree(repository, seen.branch()));
       merged = push.mergeInto(merged, Side.push(now), blobs, notes);
     }
     Trees handout = new Trees(tree(repository, seen.handedOut()), Optional.of(version.tree()));
@@ -150,6 +151,13 @@ public final class Merging {
     }
     String message = "Handout " + version.number();
     return Commits.write(inserter, tree, List.copyOf(parents), clock.instant(), message);
+  }
+
+  /** The last state that the working copy and the branch had in common. */
+  private static Optional<ObjectId> parting(Repository repository, Seen seen) throws IOException {
+    return seen.workingCopy().isPresent()
+        ? Commits.mergeBase(repository, seen.workingCopy().get(), seen.branch())
+        : Optional.empty();
   }
 
   private static Seen seen(Repository repository) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -12,6 +13,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /** Commits that the service itself makes: in its own name and by its own clock (SAFE-10). */
 public final class Commits {
@@ -36,6 +38,17 @@ public final class Commits {
     ObjectId id = inserter.insert(commit);
     inserter.flush();
     return id;
+  }
+
+  /** Where two histories parted, if they have anything in common. */
+  public static Optional<ObjectId> mergeBase(
+      Repository repository, AnyObjectId one, AnyObjectId other) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.setRevFilter(RevFilter.MERGE_BASE);
+      walk.markStart(walk.parseCommit(one));
+      walk.markStart(walk.parseCommit(other));
+      return Optional.ofNullable(walk.next()).map(RevCommit::toObjectId);
+    }
   }
 
   public static ObjectId treeOf(Repository repository, AnyObjectId commit) throws IOException {

@@ -19,7 +19,7 @@ final class FilePath {
       throw new TreeRefused(Reason.TOO_DEEP, path);
     }
     if (path.getBytes(StandardCharsets.UTF_8).length > limits.pathBytes()) {
-      throw new TreeRefused(Reason.NAME_TOO_LONG, path.substring(0, 100));
+      throw new TreeRefused(Reason.NAME_TOO_LONG, path.substring(0, Math.min(path.length(), 100)));
     }
   }
 

@@ -92,8 +92,7 @@ class HandoutMergeTest {
     assertThat(student.read("a")).hasValue("top\nmine\nend\n");
     assertThat(merge.notes())
         .containsExactly(
-            new MergeNote(
-                "a", Kind.LINES_KEPT, Optional.empty(), List.of(new Lines(2, 2))));
+            new MergeNote("a", Kind.LINES_KEPT, Optional.empty(), List.of(new Lines(2, 2))));
     assertThat(merge.notes().get(0).sentence()).isEqualTo("merge.note.lines_kept");
     assertThat(merge.outcome()).isEqualTo(MergeResult.Outcome.UNTOUCHED);
     room.publish("a", "top\nteacher again\nend\n", "b", "later\n");
@@ -512,8 +511,7 @@ class HandoutMergeTest {
           return other;
         });
 
-    assertThat(catchThrowable(() -> student.settle(merge)))
-        .hasMessageContaining("MOVED");
+    assertThat(catchThrowable(() -> student.settle(merge))).hasMessageContaining("MOVED");
   }
 
   @Test
