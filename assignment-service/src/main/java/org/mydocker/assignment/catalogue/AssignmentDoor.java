@@ -69,8 +69,7 @@ public class AssignmentDoor {
   }
 
   /** For acts on one other person's work. */
-  public Assignment others(
-      ActivityId id, Viewer viewer, Act act, PersonId student, String reason) {
+  public Assignment others(ActivityId id, Viewer viewer, Act act, PersonId student, String reason) {
     Assignment assignment = known(id);
     Subject subject = assignment.subject(student);
     noted(viewer, act, subject, reason + " of " + student, Access.require(viewer, act, subject));

@@ -50,8 +50,7 @@ public class Creating {
 
   /** The course in which this viewer may create assignments. */
   public CourseId course(Viewer teacher) {
-    CourseId course =
-        teacher.course().orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
+    CourseId course = teacher.course().orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
     Access.require(
         teacher, Act.EDIT_ASSIGNMENT, Subject.ofCourse("course", course.toString(), course));
     return course;

@@ -10,9 +10,9 @@ import org.mydocker.walls.archive.PathRefused;
 import org.mydocker.walls.archive.SafePath;
 
 /**
- * Makes directory names out of people's names for one archive (SAFE-18): letters, digits, spaces and
- * a few signs stay, everything that a file system, a shell or a spreadsheet could take for something
- * else goes; two of the same name get a number.
+ * Makes directory names out of people's names for one archive (SAFE-18): letters, digits, spaces
+ * and a few signs stay, everything that a file system, a shell or a spreadsheet could take for
+ * something else goes; two of the same name get a number.
  */
 final class ExportNames {
 

@@ -57,8 +57,7 @@ public class ExportingWork {
   }
 
   /** One commit's files under one directory. */
-  public void one(
-      String directory, RepositoryId repository, ObjectId commit, OutputStream out)
+  public void one(String directory, RepositoryId repository, ObjectId commit, OutputStream out)
       throws IOException {
     try (ZipStream zip = new ZipStream(out)) {
       files.visit(

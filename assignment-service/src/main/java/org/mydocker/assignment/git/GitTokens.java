@@ -97,9 +97,7 @@ public class GitTokens {
                 .map(
                     row ->
                         new Opens(
-                            new ActivityId(row.assignment),
-                            new PersonId(row.person),
-                            row.staff)));
+                            new ActivityId(row.assignment), new PersonId(row.person), row.staff)));
   }
 
   private static void revoke(

@@ -56,10 +56,7 @@ public class Grading {
           Instant now = clock.instant();
           boolean free =
               !assignment.details().gradesHeld()
-                  || grades
-                      .find(assignment.id(), student)
-                      .flatMap(Graded::released)
-                      .isPresent();
+                  || grades.find(assignment.id(), student).flatMap(Graded::released).isPresent();
           Graded grade =
               new Graded(
                   student,
@@ -91,8 +88,7 @@ public class Grading {
   /** Sends everything released, now that a launch has told where to. */
   public void columnLearned(Assignment assignment) {
     rows.run(
-        manager ->
-            grades.of(assignment.id()).forEach(grade -> sendIfReleased(assignment, grade)));
+        manager -> grades.of(assignment.id()).forEach(grade -> sendIfReleased(assignment, grade)));
   }
 
   private void release(Assignment assignment, Graded grade) {

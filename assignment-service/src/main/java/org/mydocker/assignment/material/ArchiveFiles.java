@@ -64,8 +64,7 @@ public final class ArchiveFiles implements FileSource {
           format,
           in,
           UnpackLimits.usual(),
-          (path, executable, body) ->
-              tree.file(path.text().substring(skipped), executable, body));
+          (path, executable, body) -> tree.file(path.text().substring(skipped), executable, body));
     }
   }
 

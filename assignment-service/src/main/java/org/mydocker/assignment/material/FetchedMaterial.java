@@ -55,10 +55,7 @@ public final class FetchedMaterial implements GitMaterial {
 
   private static GitSource source(MaterialChoice.Git choice) {
     GitSource plain = GitSource.of(choice.url(), choice.reference().orElse(""));
-    return choice
-        .token()
-        .map(token -> plain.withToken(GitSource.Token.of(token)))
-        .orElse(plain);
+    return choice.token().map(token -> plain.withToken(GitSource.Token.of(token))).orElse(plain);
   }
 
   private static void remove(Path place) throws IOException {

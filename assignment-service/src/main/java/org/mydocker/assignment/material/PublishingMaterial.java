@@ -54,8 +54,7 @@ public class PublishingMaterial {
     try {
       if (choice instanceof MaterialChoice.Archive archive) {
         ArchiveFiles files = ArchiveFiles.of(unpacker, archive.upload());
-        return Optional.of(
-            made(material, files, archive.upload().name(), files.folder(), consent));
+        return Optional.of(made(material, files, archive.upload().name(), files.folder(), consent));
       }
       if (choice instanceof MaterialChoice.Git source) {
         return Optional.of(
@@ -82,11 +81,7 @@ public class PublishingMaterial {
       versions.add(
           assignment,
           new Version(
-              version.number(),
-              version.commit().name(),
-              made.origin(),
-              clock.instant(),
-              teacher));
+              version.number(), version.commit().name(), made.origin(), clock.instant(), teacher));
     }
   }
 

@@ -162,8 +162,7 @@ public final class AssignmentForm {
 
   private boolean ordered(
       Optional<Instant> first, Optional<Instant> second, String field, String key) {
-    boolean ordered =
-        first.isEmpty() || second.isEmpty() || !first.get().isAfter(second.get());
+    boolean ordered = first.isEmpty() || second.isEmpty() || !first.get().isAfter(second.get());
     require(ordered, field, key);
     return ordered;
   }

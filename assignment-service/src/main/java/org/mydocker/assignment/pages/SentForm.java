@@ -23,8 +23,7 @@ record SentForm(Map<String, String> values, Optional<Upload> upload) {
   private static final int LONGEST_FIELD = 400_000;
   private static final int MOST_PARTS = 60;
 
-  static SentForm of(List<EntityPart> parts, Uploads uploads, PersonId person)
-      throws IOException {
+  static SentForm of(List<EntityPart> parts, Uploads uploads, PersonId person) throws IOException {
     if (parts.size() > MOST_PARTS) {
       throw new Refusal("assignment.form", 400);
     }

@@ -78,8 +78,7 @@ final class ArchivedWork {
     ObjectId before = Refs.at(repository, repository.getFullBranch()).orElseThrow();
     FileTree archived = recording.tree();
     ObjectId tree = archived.write(inserter);
-    ObjectId commit =
-        Commits.write(inserter, tree, List.of(before), clock.instant(), "Archive");
+    ObjectId commit = Commits.write(inserter, tree, List.of(before), clock.instant(), "Archive");
     FileTree base = FileTree.read(reader, Commits.treeOf(repository, before));
     ObjectId laid = over(base, archived).write(inserter);
     ObjectId overlay =
@@ -93,7 +92,10 @@ final class ArchivedWork {
   private static FileTree over(FileTree base, FileTree archived) {
     SortedMap<String, Leaf> files = new TreeMap<>(base.files());
     files.keySet().removeIf(path -> archived.hasDirectory(path));
-    archived.files().keySet().forEach(path -> files.keySet().removeIf(p -> p.startsWith(path + "/")));
+    archived
+        .files()
+        .keySet()
+        .forEach(path -> files.keySet().removeIf(p -> p.startsWith(path + "/")));
     files.putAll(archived.files());
     return new FileTree(files);
   }

@@ -90,8 +90,7 @@ public class HandingIn {
   }
 
   /** Hands in the files of an archive, exactly those. */
-  public HandedIn archive(
-      Assignment assignment, PersonId person, boolean staff, FileSource files) {
+  public HandedIn archive(Assignment assignment, PersonId person, boolean staff, FileSource files) {
     Instant begun = requireOpen(assignment);
     StudentWork work = beginning.of(assignment, person, staff);
     return workingCopies.alone(
@@ -135,8 +134,7 @@ public class HandingIn {
       EnvironmentId environment,
       Role role,
       Instant begun) {
-    SessionKey key =
-        new SessionKey(work.person(), environment, Optional.of(assignment.id()), role);
+    SessionKey key = new SessionKey(work.person(), environment, Optional.of(assignment.id()), role);
     Snapshot snapshot =
         workingCopies.snapshot(
             assignment,
@@ -166,8 +164,7 @@ public class HandingIn {
 
   private ArchivedWork.Taken take(Assignment assignment, StudentWork work, FileSource files) {
     try {
-      return archives.take(
-          work.repository(), files, assignment.details().files().ignoredPaths());
+      return archives.take(work.repository(), files, assignment.details().files().ignoredPaths());
     } catch (TreeRefused e) {
       throw refusal(e);
     }
@@ -194,16 +191,7 @@ public class HandingIn {
       Instant ended,
       Duration late) {
     return new HandedIn(
-        UUID.randomUUID(),
-        work.id(),
-        0,
-        commit,
-        tree,
-        door,
-        begun,
-        ended,
-        late,
-        work.handedOut());
+        UUID.randomUUID(), work.id(), 0, commit, tree, door, begun, ended, late, work.handedOut());
   }
 
   private HandedIn keep(HandedIn coming, IntSupplier writingTheRef) {

@@ -87,8 +87,7 @@ public class Mending {
     for (HandedIn coming : submissions.unfinished(work.id())) {
       findings.add(finished(coming, refs));
     }
-    refs.forEach(
-        (number, commit) -> findings.add(adopted(assignment, work, number, commit)));
+    refs.forEach((number, commit) -> findings.add(adopted(assignment, work, number, commit)));
     return findings;
   }
 
@@ -122,8 +121,7 @@ public class Mending {
   private String adopted(Assignment assignment, StudentWork work, int number, ObjectId commit) {
     Instant now = clock.instant();
     ObjectId tree =
-        repositories.reading(
-            work.repository(), repository -> Commits.treeOf(repository, commit));
+        repositories.reading(work.repository(), repository -> Commits.treeOf(repository, commit));
     Duration late =
         assignment.schedule().judge(now, now) instanceof Schedule.Timing.Taken taken
             ? taken.late()

@@ -43,8 +43,7 @@ public class Submissions {
         manager ->
             manager
                 .createQuery(
-                    "from SubmissionRow where work = :work and number is null",
-                    SubmissionRow.class)
+                    "from SubmissionRow where work = :work and number is null", SubmissionRow.class)
                 .setParameter("work", work)
                 .getResultStream()
                 .map(SubmissionRow::handedIn)

@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param kind the merge's word for it; the message {@code merge.note.KIND} says it
  * @param other a second path that the sentence speaks of
  */
-public record Note(
-    int version, String kind, String path, Optional<String> other, Instant noted) {}
+public record Note(int version, String kind, String path, Optional<String> other, Instant noted) {}

@@ -51,16 +51,14 @@ public class OwnCopy {
 
   private ObjectId snapshot(
       Assignment assignment, StudentWork work, EnvironmentId environment, Role role) {
-    SessionKey key =
-        new SessionKey(work.person(), environment, Optional.of(assignment.id()), role);
+    SessionKey key = new SessionKey(work.person(), environment, Optional.of(assignment.id()), role);
     return workingCopies.alone(
         assignment,
         work.person(),
         work.staff(),
         () ->
             workingCopies
-                .snapshot(
-                    assignment, work, workspaces.home(key), workspaces, IgnoredPaths.NONE)
+                .snapshot(assignment, work, workspaces.home(key), workspaces, IgnoredPaths.NONE)
                 .commit());
   }
 

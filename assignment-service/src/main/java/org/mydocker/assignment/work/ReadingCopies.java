@@ -72,22 +72,18 @@ public class ReadingCopies {
                     .setParameter("id", reading.submission())
                     .getSingleResult());
     return new Stored(
-        new StudentRepositoryId(
-            new MaterialId((String) found[0]),
-            (String) found[1]),
+        new StudentRepositoryId(new MaterialId((String) found[0]), (String) found[1]),
         ObjectId.fromString((String) found[2]));
   }
 
-  private static FileTree tree(Repository repository, ObjectId commit)
-      throws IOException {
+  private static FileTree tree(Repository repository, ObjectId commit) throws IOException {
     try (ObjectReader reader = repository.newObjectReader()) {
       return FileTree.read(reader, Commits.treeOf(repository, commit));
     }
   }
 
   /** A second opening finds the files there already and leaves them. */
-  private static List<Change> puts(Repository repository, FileTree tree)
-      throws IOException {
+  private static List<Change> puts(Repository repository, FileTree tree) throws IOException {
     List<Change> puts = new ArrayList<>();
     try (ObjectReader reader = repository.newObjectReader()) {
       for (Map.Entry<String, Leaf> file : tree.files().entrySet()) {

@@ -89,8 +89,7 @@ public class StudentWorks {
   }
 
   public void saved(UUID work, Optional<Instant> newest) {
-    newest.ifPresent(
-        time -> rows.run(manager -> manager.find(WorkRow.class, work).saved = time));
+    newest.ifPresent(time -> rows.run(manager -> manager.find(WorkRow.class, work).saved = time));
   }
 
   /** What the last update that had something to say said. */

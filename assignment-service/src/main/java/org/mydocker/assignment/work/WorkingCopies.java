@@ -123,8 +123,7 @@ public class WorkingCopies {
       MergeResult merge = merging.merge(ours, version);
       boolean done = apply(assignment, work, home, workspaces, merge) && settled(merge);
       if (done) {
-        works.broughtUpToDate(
-            work.id(), version.number(), clock.instant(), notes(version, merge));
+        works.broughtUpToDate(work.id(), version.number(), clock.instant(), notes(version, merge));
       }
       if (done || tried == TRIES) {
         return TreePaths.of(repositories, work.repository(), done ? merge.tree() : ours.tree());

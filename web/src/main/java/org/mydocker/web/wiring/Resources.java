@@ -3,6 +3,17 @@ package org.mydocker.web.wiring;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.mydocker.assignment.pages.AssignmentResource;
+import org.mydocker.assignment.pages.CollectingResource;
+import org.mydocker.assignment.pages.CourseResource;
+import org.mydocker.assignment.pages.CreatingResource;
+import org.mydocker.assignment.pages.EditingResource;
+import org.mydocker.assignment.pages.GradingResource;
+import org.mydocker.assignment.pages.HandingInResource;
+import org.mydocker.assignment.pages.LargeFilter;
+import org.mydocker.assignment.pages.OwnFilesResource;
+import org.mydocker.assignment.pages.ReceiptResource;
+import org.mydocker.assignment.pages.VersionsResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
 import org.mydocker.web.signin.FrontResource;
@@ -13,6 +24,20 @@ public class Resources extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(PageWriter.class, RefusalMapper.class, FrontResource.class);
+    return Set.of(
+        PageWriter.class,
+        RefusalMapper.class,
+        LargeFilter.class,
+        FrontResource.class,
+        CourseResource.class,
+        CreatingResource.class,
+        AssignmentResource.class,
+        EditingResource.class,
+        VersionsResource.class,
+        HandingInResource.class,
+        ReceiptResource.class,
+        OwnFilesResource.class,
+        CollectingResource.class,
+        GradingResource.class);
   }
 }
