@@ -3,11 +3,10 @@ package org.mydocker.kernel.page;
 import java.util.Optional;
 
 /**
- * The browser's newest visit that is still alive, for addresses outside of any visit such as {@code
- * /join/CODE}. Implemented by the web assembly, which knows the cookies.
+ * The newest living visit of the browser that asks, for addresses outside of any visit such as a
+ * join link.
  */
 public interface NewestVisit {
 
-  /** Empty for a browser that is not signed in. */
   Optional<Visit> newest();
 }

@@ -2,7 +2,7 @@ package org.mydocker.kernel.page;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * A page to show: a template of the module and what it shows. The web assembly renders it in its
@@ -10,34 +10,35 @@ import java.util.Optional;
  *
  * @param template such as {@code assignment/submissions}: the resource {@code
  *     templates/assignment/submissions.html}
- * @param framedBy an origin that may frame this page, where no visit says so yet (SES-08)
- * @param formsTo an origin outside of ours to which the page's form posts (the platform, in deep
- *     linking)
+ * @param framedBy origins whose pages may frame this one, beyond those of the visit (SES-08)
+ * @param postsTo origins beside our own to which forms of this page post
  */
 public record Page(
-    String template,
-    Map<String, Object> model,
-    int status,
-    Optional<URI> framedBy,
-    Optional<URI> formsTo) {
+    String template, Map<String, Object> model, int status, Set<URI> framedBy, Set<URI> postsTo) {
 
   public Page {
     model = Map.copyOf(model);
+    framedBy = Set.copyOf(framedBy);
+    postsTo = Set.copyOf(postsTo);
+  }
+
+  public Page(String template, Map<String, Object> model, int status) {
+    this(template, model, status, Set.of(), Set.of());
   }
 
   public static Page of(String template, Map<String, Object> model) {
-    return new Page(template, model, 200, Optional.empty(), Optional.empty());
+    return new Page(template, model, 200);
   }
 
   public Page status(int other) {
-    return new Page(template, model, other, framedBy, formsTo);
+    return new Page(template, model, other, framedBy, postsTo);
   }
 
-  public Page framedBy(URI origin) {
-    return new Page(template, model, status, Optional.of(origin), formsTo);
+  public Page framedBy(URI... origins) {
+    return new Page(template, model, status, Set.of(origins), postsTo);
   }
 
-  public Page formsTo(URI origin) {
-    return new Page(template, model, status, framedBy, Optional.of(origin));
+  public Page postsTo(URI... origins) {
+    return new Page(template, model, status, framedBy, Set.of(origins));
   }
 }

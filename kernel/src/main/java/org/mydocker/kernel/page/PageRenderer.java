@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Writes a {@link Page} as the answer to a request. Implemented by the web assembly; servlets ask
- * it, resources just return the page.
+ * Renders a page where no JAX-RS resource returns it: in a servlet. Implemented by the web
+ * assembly, which sets status, headers and language as for every other page.
  */
 public interface PageRenderer {
 

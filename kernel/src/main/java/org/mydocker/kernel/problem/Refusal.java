@@ -1,6 +1,8 @@
 package org.mydocker.kernel.problem;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A refusal that was foreseen. Thrown anywhere, turned into a status and a page (or JSON) in one
@@ -39,5 +41,10 @@ public class Refusal extends RuntimeException {
 
   public Map<String, String> facts() {
     return facts;
+  }
+
+  /** The origin whose pages may frame the page that says so; empty for none (SES-08). */
+  public Optional<URI> framedBy() {
+    return Optional.empty();
   }
 }

@@ -21,4 +21,12 @@ public interface Roster {
    * person's next request.
    */
   void delegate(CourseId course, PersonId person, Role role);
+
+  /**
+   * What a person is now who came with a launch as {@code launched}: a teacher's delegation and the
+   * roster count from the next request on (ROL-09, ROL-14).
+   */
+  default Role now(CourseId course, PersonId person, Role launched) {
+    return launched;
+  }
 }

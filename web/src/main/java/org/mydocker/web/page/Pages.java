@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -51,6 +52,7 @@ public class Pages implements PageRenderer {
       model.put("viewer", visit.viewer());
     }
     StringWriter text = new StringWriter();
+    text.write("<!DOCTYPE html>\n");
     templates.write(page.template(), locale, model, text);
     byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
     response.setStatus(page.status());
@@ -65,11 +67,15 @@ public class Pages implements PageRenderer {
         ContentPolicy.strict()
             .withNonce(String.valueOf(nonce))
             .framing(site.sessionsUrl().replace("{session}", "*"));
-    if (page.framedBy().isPresent()) {
-      policy = policy.framedBy(page.framedBy().get().toString());
-    } else if (visit != null && visit.presentation().isPresent()) {
+    for (URI origin : page.framedBy()) {
+      policy = policy.framedBy(origin.toString());
+    }
+    if (visit != null && visit.presentation().isPresent()) {
       policy = policy.framedBy(visit.presentation().get().platformOrigin().toString());
     }
-    return page.formsTo().isPresent() ? policy.postingTo(page.formsTo().get().toString()) : policy;
+    for (URI origin : page.postsTo()) {
+      policy = policy.postingTo(origin.toString());
+    }
+    return policy;
   }
 }

@@ -28,14 +28,16 @@ class Problems {
   Page page(Refusal refusal, HttpServletRequest request) {
     Visit visit = (Visit) request.getAttribute("org.mydocker.web.session.OpenVisit");
     Locale locale = Messages.served(visit == null ? request.getLocale() : visit.viewer().locale());
-    return Page.of(
-            "site/problem",
-            Map.of(
-                "code", refusal.code(),
-                "title", sentence(locale, refusal, "title"),
-                "text", sentence(locale, refusal, "text"),
-                "next", sentence(locale, refusal, "next")))
-        .status(refusal.status());
+    Page page =
+        Page.of(
+                "site/problem",
+                Map.of(
+                    "code", refusal.code(),
+                    "title", sentence(locale, refusal, "title"),
+                    "text", sentence(locale, refusal, "text"),
+                    "next", sentence(locale, refusal, "next")))
+            .status(refusal.status());
+    return refusal.framedBy().map(page::framedBy).orElse(page);
   }
 
   /** An error of ours: nothing of it is shown but the id under which the log has it. */

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.mydocker.kernel.launch.Presentation;
+import org.mydocker.kernel.page.NewestVisit;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.page.VisitId;
 import org.mydocker.kernel.page.Visits;
@@ -17,7 +18,7 @@ import org.mydocker.kernel.people.Viewer;
  * pop-out code.
  */
 @ApplicationScoped
-public class BeginningVisits implements Visits {
+public class BeginningVisits implements Visits, NewestVisit {
 
   private VisitStore store;
   private HttpServletRequest request;
@@ -38,10 +39,15 @@ public class BeginningVisits implements Visits {
     return visit;
   }
 
-  /** The newest visit of this browser that is still alive, for addresses outside of any visit. */
+  @Override
   public Optional<Visit> newest() {
     return VisitCookies.newest(request)
         .flatMap(id -> VisitCookies.secret(request, id).flatMap(secret -> store.find(id, secret)));
+  }
+
+  /** A visit by its id alone, for one-time codes that name it. */
+  public Optional<Visit> alive(VisitId id) {
+    return store.alive(id).map(visit -> visit);
   }
 
   /** Ends one visit and takes its cookie (SES-16). */

@@ -83,6 +83,15 @@ class VisitStore {
         : Optional.empty();
   }
 
+  /** A living visit, without its secret. */
+  @Transactional
+  Optional<OpenVisit> alive(VisitId id) {
+    Instant now = clock.instant();
+    return Optional.ofNullable(rows.find(VisitRow.class, id.value()))
+        .filter(row -> row.ends.isAfter(now) && row.lastUsed.plus(IDLE).isAfter(now))
+        .map(row -> OpenVisit.of(row, ""));
+  }
+
   @Transactional
   void end(VisitId id) {
     rows.createQuery("delete from VisitRow v where v.id = :id")

@@ -2,6 +2,7 @@ package org.mydocker.web.wiring;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.mydocker.assignment.pages.AssignmentResource;
 import org.mydocker.assignment.pages.CollectingResource;
@@ -14,21 +15,40 @@ import org.mydocker.assignment.pages.LargeFilter;
 import org.mydocker.assignment.pages.OwnFilesResource;
 import org.mydocker.assignment.pages.ReceiptResource;
 import org.mydocker.assignment.pages.VersionsResource;
+import org.mydocker.lti.deeplink.DeepLinkingResource;
+import org.mydocker.lti.registration.RegistrationsResource;
+import org.mydocker.web.admin.AdminResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
+import org.mydocker.web.signin.EnteringResource;
 import org.mydocker.web.signin.FrontResource;
+import org.mydocker.web.signin.PopOutResource;
 
 /** Every JAX-RS resource and provider of the application; the servlets are in web.xml. */
 @ApplicationPath("/")
 public class Resources extends Application {
+
+  /**
+   * Addresses stay relative: Jersey would build absolute ones from the request's Host header
+   * (OPS-08).
+   */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.headers.location.relative.resolution.disabled", true);
+  }
 
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
         PageWriter.class,
         RefusalMapper.class,
-        LargeFilter.class,
         FrontResource.class,
+        EnteringResource.class,
+        PopOutResource.class,
+        AdminResource.class,
+        RegistrationsResource.class,
+        DeepLinkingResource.class,
+        LargeFilter.class,
         CourseResource.class,
         CreatingResource.class,
         AssignmentResource.class,

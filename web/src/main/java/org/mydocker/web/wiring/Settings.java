@@ -15,10 +15,14 @@ class Settings {
   @Produces
   @Singleton
   SiteSettings site(
-      @ConfigProperty(name = "mydocker.public.url") URI publicUrl,
-      @ConfigProperty(name = "mydocker.data") String data,
-      @ConfigProperty(name = "mydocker.sessions.url") String sessionsUrl,
-      @ConfigProperty(name = "mydocker.development") boolean development) {
+      @ConfigProperty(name = "mydocker.public.url", defaultValue = "http://localhost:8080")
+          URI publicUrl,
+      @ConfigProperty(name = "mydocker.data", defaultValue = "./data") String data,
+      @ConfigProperty(
+              name = "mydocker.sessions.url",
+              defaultValue = "http://{session}.localhost:8081")
+          String sessionsUrl,
+      @ConfigProperty(name = "mydocker.development", defaultValue = "true") boolean development) {
     return new SiteSettings(
         publicUrl, Path.of(data).toAbsolutePath().normalize(), sessionsUrl, development);
   }

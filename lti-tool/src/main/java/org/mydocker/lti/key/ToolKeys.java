@@ -1,0 +1,138 @@
+package org.mydocker.lti.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mydocker.lti.platform.Lti;
+import org.mydocker.lti.platform.RegistrationId;
+
+/**
+ * Our RSA keys (KEY-01, KEY-02): one for all registrations, or one of its own for a registration
+ * that had to be rotated alone. The first is made when it is first needed.
+ */
+@Singleton
+public class ToolKeys {
+
+  private static final int BITS = 3072;
+
+  private final EntityManager manager;
+  private final KeyFile file;
+  private final Clock clock;
+
+  @Inject
+  ToolKeys(@Lti EntityManager manager, KeyFile file) {
+    this(manager, file, Clock.systemUTC());
+  }
+
+  public ToolKeys(EntityManager manager, KeyFile file, Clock clock) {
+    this.manager = manager;
+    this.file = file;
+    this.clock = clock;
+  }
+
+  /** The public key set, every key with kty, kid, alg, use, n and e and nothing private. */
+  @Transactional
+  public List<Map<String, Object>> publicKeys() {
+    if (signing(Optional.empty()).isEmpty()) {
+      make(Optional.empty());
+    }
+    return manager
+        .createQuery(
+            "from ToolKeyRow where withdrawn is null or withdrawn > :now order by created",
+            ToolKeyRow.class)
+        .setParameter("now", clock.instant())
+        .getResultStream()
+        .map(row -> parsed(row.publicJwk).toJSONObject())
+        .toList();
+  }
+
+  /** The key that signs for that registration now, private part and all. */
+  @Transactional
+  public RSAKey signingKey(RegistrationId registration) {
+    return signing(Optional.of(registration))
+        .or(() -> signing(Optional.empty()))
+        .orElseGet(() -> make(Optional.empty()));
+  }
+
+  /** A key of its own for one registration, from now on: after a compromise (KEY-02). */
+  @Transactional
+  public void rotate(RegistrationId registration) {
+    make(Optional.of(registration));
+  }
+
+  private Optional<RSAKey> signing(Optional<RegistrationId> registration) {
+    String whose = registration.isPresent() ? "registration = :r" : "registration is null";
+    var query =
+        manager
+            .createQuery(
+                "from ToolKeyRow where "
+                    + whose
+                    + " and signsFrom <= :now and (withdrawn is null or withdrawn > :now)"
+                    + " order by signsFrom desc",
+                ToolKeyRow.class)
+            .setParameter("now", clock.instant())
+            .setMaxResults(1);
+    registration.ifPresent(r -> query.setParameter("r", r.value()));
+    return query
+        .getResultStream()
+        .findFirst()
+        .map(
+            row ->
+                parsed(
+                    new String(
+                        file.open(row.sealedPrivate, purpose(row.kid)), StandardCharsets.UTF_8)));
+  }
+
+  private RSAKey make(Optional<RegistrationId> registration) {
+    RSAKey key = generated();
+    Instant now = clock.instant();
+    ToolKeyRow row = new ToolKeyRow();
+    row.kid = key.getKeyID();
+    row.registration = registration.map(RegistrationId::value).orElse(null);
+    row.publicJwk = key.toPublicJWK().toJSONString();
+    row.sealedPrivate =
+        file.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), purpose(row.kid));
+    row.created = now;
+    row.signsFrom = now;
+    manager.persist(row);
+    manager.flush();
+    return key;
+  }
+
+  private static RSAKey generated() {
+    try {
+      return new RSAKeyGenerator(BITS)
+          .keyUse(KeyUse.SIGNATURE)
+          .algorithm(JWSAlgorithm.RS256)
+          .keyIDFromThumbprint(true)
+          .generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static RSAKey parsed(String json) {
+    try {
+      return RSAKey.parse(json);
+    } catch (ParseException e) {
+      throw new IllegalStateException("a key of ours is not readable", e);
+    }
+  }
+
+  private static String purpose(String kid) {
+    return "tool-key-" + kid;
+  }
+}

@@ -1,0 +1,101 @@
+package org.mydocker.lti.launch;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.mydocker.kernel.page.Page;
+import org.mydocker.kernel.page.PageRenderer;
+import org.mydocker.lti.login.BindingCookie;
+import org.mydocker.lti.login.LaunchRejected;
+import org.mydocker.lti.login.LaunchRejected.Reason;
+import org.mydocker.lti.login.OwnAddresses;
+import org.mydocker.lti.login.RefusalLog;
+import org.mydocker.lti.login.Requests;
+import org.mydocker.lti.wire.Form;
+import org.mydocker.lti.wire.Malformed;
+
+/**
+ * The redirect URI {@code /lti/launch} (TOK-01): verifies, lets in and sends on. A launch whose
+ * browser showed no binding cookie is held, and the page offers a new tab (SES-05).
+ */
+public class LaunchServlet extends HttpServlet {
+
+  private static final int MOST_BYTES = 256 * 1024;
+
+  private final Launching launching;
+  private final HeldLaunches held;
+  private final Entering entering;
+  private final Opening opening;
+  private final PageRenderer pages;
+  private final RefusalLog refusals;
+
+  @Inject
+  LaunchServlet(
+      Launching launching,
+      HeldLaunches held,
+      Entering entering,
+      Opening opening,
+      PageRenderer pages,
+      RefusalLog refusals) {
+    this.launching = launching;
+    this.held = held;
+    this.entering = entering;
+    this.opening = opening;
+    this.pages = pages;
+    this.refusals = refusals;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Requests.harden(response);
+    try {
+      if (!request.getMethod().equals("POST")) {
+        throw new LaunchRejected(Reason.WRONG_METHOD);
+      }
+      launch(request, response);
+    } catch (LaunchRejected e) {
+      throw refusals.noted(e);
+    }
+  }
+
+  private void launch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Launching.Verified launch = verified(Requests.form(request, MOST_BYTES), request);
+    try {
+      if (!launch.bound()) {
+        hold(launch, request, response);
+        return;
+      }
+      BindingCookie.drop(launch.state().cookie(), response);
+      opening.open(
+          launch.message(),
+          launch.registration(),
+          entering.enter(launch.message(), launch.registration()),
+          request,
+          response);
+    } catch (LaunchRejected e) {
+      throw e.of(launch.registration());
+    }
+  }
+
+  private Launching.Verified verified(Form form, HttpServletRequest request) {
+    try {
+      return launching.verify(form, name -> BindingCookie.value(name, request));
+    } catch (Malformed e) {
+      throw Requests.rejected(Reason.MALFORMED, e);
+    }
+  }
+
+  private void hold(
+      Launching.Verified launch, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String code = held.hold(launch.registration().id(), launch.claims());
+    Page page =
+        Page.of("lti/held", Map.of("code", code, "action", OwnAddresses.CONTINUE))
+            .framedBy(launch.registration().origin());
+    pages.render(page, request, response);
+  }
+}

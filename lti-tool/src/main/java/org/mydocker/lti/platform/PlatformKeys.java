@@ -1,0 +1,118 @@
+package org.mydocker.lti.platform;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mydocker.lti.wire.Malformed;
+import org.mydocker.walls.http.OutboundFailed;
+import org.mydocker.walls.http.OutboundRefused;
+import org.mydocker.walls.http.SafeHttp;
+import org.mydocker.walls.http.SafeRequest;
+import org.mydocker.walls.http.SafeResponse;
+
+/**
+ * The keys of the platforms, each looked up in its own registration's set only (TOK-07). A set is
+ * fetched from the registered address when it is needed: one fetch at a time for a registration, at
+ * most one a minute because of an unknown key id, and what was fetched lasts through an outage
+ * (TOK-19..21).
+ */
+@Singleton
+public class PlatformKeys {
+
+  private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(60);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+  private final SafeHttp http;
+  private final Clock clock;
+  private final Map<RegistrationId, Shelf> shelves = new ConcurrentHashMap<>();
+
+  @Inject
+  public PlatformKeys(SafeHttp http) {
+    this(http, Clock.systemUTC());
+  }
+
+  public PlatformKeys(SafeHttp http, Clock clock) {
+    this.http = http;
+    this.clock = clock;
+  }
+
+  /** Empty when the platform has no such key; {@link KeysUnavailable} when that cannot be known. */
+  public Optional<PlatformKey> find(Registration registration, String kid) {
+    return shelves.computeIfAbsent(registration.id(), id -> new Shelf()).find(registration, kid);
+  }
+
+  /** The next look-up fetches anew: an administrator's "refresh keys now". */
+  public void forget(RegistrationId registration) {
+    shelves.remove(registration);
+  }
+
+  /** The set of one registration. */
+  private final class Shelf {
+    /** Written under the lock of this, read without: a known key never waits for a fetch. */
+    private volatile KeySet set;
+
+    /** Guarded by this: when a fetch was last tried, well or badly. */
+    private Instant tried = Instant.MIN;
+
+    Optional<PlatformKey> find(Registration registration, String kid) {
+      KeySet held = set;
+      if (held != null && held.fresh(clock.instant())) {
+        Optional<PlatformKey> key = held.key(kid);
+        if (key.isPresent()) {
+          return key;
+        }
+      }
+      return fetched(registration, kid);
+    }
+
+    private synchronized Optional<PlatformKey> fetched(Registration registration, String kid) {
+      Instant now = clock.instant();
+      Optional<PlatformKey> held = set == null ? Optional.empty() : set.key(kid);
+      if (set != null && set.fresh(now) && (held.isPresent() || triedWithin(BETWEEN_REFRESHES))) {
+        return held;
+      }
+      if (!triedWithin(set == null ? AFTER_FAILURE : BETWEEN_REFRESHES)) {
+        refresh(registration, now);
+      }
+      if (set == null || !set.usable(now)) {
+        throw new KeysUnavailable(registration.id());
+      }
+      return set.key(kid);
+    }
+
+    private boolean triedWithin(Duration span) {
+      return tried.isAfter(clock.instant().minus(span));
+    }
+
+    private void refresh(Registration registration, Instant now) {
+      tried = now;
+      try {
+        SafeResponse reply =
+            http.send(
+                SafeRequest.get(registration.jwksUrl()).withHeader("Accept", "application/json"));
+        if (reply.status() == 200) {
+          set = KeySet.of(reply, now);
+        }
+      } catch (OutboundRefused | OutboundFailed | Malformed e) {
+        System.getLogger(PlatformKeys.class.getName())
+            .log(
+                System.Logger.Level.WARNING,
+                "no key set from registration {0}: {1}",
+                registration.id(),
+                e.getMessage());
+      }
+    }
+  }
+
+  /** The platform's key set cannot be had, and none is held. */
+  public static final class KeysUnavailable extends RuntimeException {
+    KeysUnavailable(RegistrationId registration) {
+      super("no key set of registration " + registration);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.mydocker.lti.platform;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mydocker.kernel.people.TenantId;
+
+/**
+ * The registrations and deployments that we know (REG-01..06). Reads need no transaction; writes
+ * join the caller's. Every look-up of a deployment goes through its registration, so that the small
+ * numbers of two platforms never meet.
+ */
+@Singleton
+public class Platforms {
+
+  private final EntityManager manager;
+
+  @Inject
+  public Platforms(@Lti EntityManager manager) {
+    this.manager = manager;
+  }
+
+  public Optional<Registration> find(RegistrationId id) {
+    return Optional.ofNullable(manager.find(RegistrationRow.class, id.value()))
+        .map(RegistrationRow::registration);
+  }
+
+  public Optional<Registration> find(String issuer, String clientId) {
+    return manager
+        .createQuery(
+            "from RegistrationRow where issuer = :issuer and clientId = :client",
+            RegistrationRow.class)
+        .setParameter("issuer", issuer)
+        .setParameter("client", clientId)
+        .getResultStream()
+        .findFirst()
+        .map(RegistrationRow::registration);
+  }
+
+  /** The only active registration of an issuer; empty when there is none or more than one. */
+  public Optional<Registration> onlyActive(String issuer) {
+    List<RegistrationRow> rows =
+        manager
+            .createQuery(
+                "from RegistrationRow where issuer = :issuer and status = :active",
+                RegistrationRow.class)
+            .setParameter("issuer", issuer)
+            .setParameter("active", Registration.Status.ACTIVE)
+            .setMaxResults(2)
+            .getResultList();
+    return rows.size() == 1 ? Optional.of(rows.get(0).registration()) : Optional.empty();
+  }
+
+  /** All, newest first. */
+  public List<Registration> all() {
+    return manager
+        .createQuery("from RegistrationRow order by created desc", RegistrationRow.class)
+        .getResultStream()
+        .map(RegistrationRow::registration)
+        .toList();
+  }
+
+  public void add(Registration registration) {
+    manager.persist(new RegistrationRow(registration));
+    manager.flush();
+  }
+
+  public void mark(RegistrationId id, Registration.Status status) {
+    manager
+        .createQuery("update RegistrationRow set status = :status where id = :id")
+        .setParameter("status", status)
+        .setParameter("id", id.value())
+        .executeUpdate();
+  }
+
+  public TenantId addTenant(String name, Instant now) {
+    TenantRow row = new TenantRow();
+    row.id = UUID.randomUUID();
+    row.name = name;
+    row.created = now;
+    manager.persist(row);
+    manager.flush();
+    return new TenantId(row.id);
+  }
+
+  public Optional<Deployment> deployment(RegistrationId registration, String deploymentId) {
+    return manager
+        .createQuery(
+            "from DeploymentRow where registration = :registration and deploymentId = :id",
+            DeploymentRow.class)
+        .setParameter("registration", registration.value())
+        .setParameter("id", deploymentId)
+        .getResultStream()
+        .findFirst()
+        .map(DeploymentRow::deployment);
+  }
+
+  public Optional<Deployment> deployment(DeploymentKey key) {
+    return Optional.ofNullable(manager.find(DeploymentRow.class, key.value()))
+        .map(DeploymentRow::deployment);
+  }
+
+  public List<Deployment> deployments(RegistrationId registration) {
+    return manager
+        .createQuery(
+            "from DeploymentRow where registration = :registration order by created",
+            DeploymentRow.class)
+        .setParameter("registration", registration.value())
+        .getResultStream()
+        .map(DeploymentRow::deployment)
+        .toList();
+  }
+
+  public Deployment addDeployment(Registration registration, String deploymentId, Instant now) {
+    DeploymentRow row = new DeploymentRow();
+    row.id = UUID.randomUUID();
+    row.registration = registration.id().value();
+    row.deploymentId = deploymentId;
+    row.tenant = registration.tenant().value();
+    row.active = true;
+    row.created = now;
+    manager.persist(row);
+    manager.flush();
+    return row.deployment();
+  }
+
+  public void mark(DeploymentKey key, boolean active) {
+    manager
+        .createQuery("update DeploymentRow set active = :active where id = :id")
+        .setParameter("active", active)
+        .setParameter("id", key.value())
+        .executeUpdate();
+  }
+
+  /** What a signed launch said of its product, where the registration did not know it yet. */
+  public void learnProduct(RegistrationId id, String family, String version) {
+    manager
+        .createQuery(
+            "update RegistrationRow set productFamily = :family, productVersion = :version"
+                + " where id = :id and (productFamily = '' or productFamily = :family)"
+                + " and not (productFamily = :family and productVersion = :version)")
+        .setParameter("family", family)
+        .setParameter("version", version)
+        .setParameter("id", id.value())
+        .executeUpdate();
+  }
+
+  /**
+   * Keeps the guid that a deployment's launches carry.
+   *
+   * @return whether it differs from the one kept: a cloned site, perhaps (MSG-15)
+   */
+  public boolean guidChanged(DeploymentKey key, String guid) {
+    DeploymentRow row = manager.find(DeploymentRow.class, key.value());
+    if (row.platformGuid == null) {
+      row.platformGuid = guid;
+    }
+    return !row.platformGuid.equals(guid);
+  }
+}

@@ -1,0 +1,114 @@
+package org.mydocker.lti.registration;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.mydocker.lti.login.OwnAddresses;
+
+/**
+ * How we describe ourselves to a platform that registers us (DYN-06..08): our addresses, the
+ * messages that we take, as few claims as the site wants, and of scopes and variables only what the
+ * platform knows.
+ */
+@Singleton
+class ToolDescription {
+
+  static final String RESOURCE_LINK = "LtiResourceLinkRequest";
+  static final String DEEP_LINKING = "LtiDeepLinkingRequest";
+
+  private static final String TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration";
+
+  private static final List<String> SCOPES =
+      List.of(
+          "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem",
+          "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly",
+          "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly",
+          "https://purl.imsglobal.org/spec/lti-ags/scope/score",
+          "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly");
+
+  private static final Map<String, String> VARIABLES = variables();
+
+  private final OwnAddresses addresses;
+  private final String name;
+  private final boolean names;
+  private final boolean emails;
+
+  @Inject
+  ToolDescription(
+      OwnAddresses addresses,
+      @ConfigProperty(name = "mydocker.lti.name", defaultValue = "myDocker") String name,
+      @ConfigProperty(name = "mydocker.lti.ask-names", defaultValue = "true") boolean names,
+      @ConfigProperty(name = "mydocker.lti.ask-emails", defaultValue = "false") boolean emails) {
+    this.addresses = addresses;
+    this.name = name;
+    this.names = names;
+    this.emails = emails;
+  }
+
+  Map<String, Object> registration(PlatformConfiguration platform) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("application_type", "web");
+    body.put("response_types", List.of("id_token"));
+    body.put("grant_types", List.of("implicit", "client_credentials"));
+    body.put("initiate_login_uri", addresses.at(OwnAddresses.LOGIN).toString());
+    body.put("redirect_uris", List.of(addresses.launch().toString()));
+    body.put("client_name", name);
+    body.put("jwks_uri", addresses.at(OwnAddresses.KEYS).toString());
+    body.put("token_endpoint_auth_method", "private_key_jwt");
+    body.put("scope", String.join(" ", scopes(platform)));
+    body.put(TOOL, tool(platform));
+    return body;
+  }
+
+  private Map<String, Object> tool(PlatformConfiguration platform) {
+    Map<String, Object> tool = new LinkedHashMap<>();
+    tool.put("domain", addresses.launch().getAuthority());
+    tool.put("target_link_uri", addresses.launch().toString());
+    tool.put("description", name);
+    tool.put("claims", claims());
+    tool.put("custom_parameters", custom(platform.variables()));
+    tool.put("messages", List.of(message(RESOURCE_LINK), message(DEEP_LINKING)));
+    return tool;
+  }
+
+  private Map<String, Object> message(String type) {
+    return Map.of("type", type, "target_link_uri", addresses.launch().toString(), "label", name);
+  }
+
+  private List<String> claims() {
+    List<String> claims = new ArrayList<>(List.of("iss", "sub"));
+    if (names) {
+      claims.addAll(List.of("name", "given_name", "family_name"));
+    }
+    if (emails) {
+      claims.add("email");
+    }
+    return claims;
+  }
+
+  private static List<String> scopes(PlatformConfiguration platform) {
+    return SCOPES.stream()
+        .filter(s -> platform.scopes().isEmpty() || platform.scopes().contains(s))
+        .toList();
+  }
+
+  private static Map<String, String> custom(Set<String> known) {
+    Map<String, String> custom = new LinkedHashMap<>(VARIABLES);
+    custom.values().removeIf(variable -> !known.contains(variable.substring(1)));
+    return custom;
+  }
+
+  private static Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("context_id_history", "$Context.id.history");
+    variables.put("course_start", "$CourseSection.timeFrame.begin");
+    variables.put("course_end", "$CourseSection.timeFrame.end");
+    variables.put("group_ids", "$Moodle.Person.userGroupIds");
+    return variables;
+  }
+}
