@@ -5,6 +5,7 @@ import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,11 +32,24 @@ public class GitServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    door.service(request, response);
+    door.service(new AsSent(request), response);
   }
 
   @Override
   public void destroy() {
     door.destroy();
+  }
+
+  /** With the plain content type: where a filter sets an encoding, the server adds it there. */
+  private static final class AsSent extends HttpServletRequestWrapper {
+    AsSent(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getContentType() {
+      String type = super.getContentType();
+      return type == null ? null : type.replaceFirst(";.*", "").strip();
+    }
   }
 }

@@ -1,13 +1,14 @@
 package org.mydocker.assignment.pages;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ public class EditingResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response change(MultivaluedMap<String, String> sent) {
+  public Response change(@Context HttpServletRequest sent) {
     Assignment assignment = assignment();
     AssignmentForm form = AssignmentForm.sent(SentForm.plain(sent));
     Set<EnvironmentId> choosable = new HashSet<>(forms.choosable(visit.viewer()));

@@ -1,13 +1,14 @@
 package org.mydocker.assignment.pages;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.HashMap;
@@ -76,11 +77,11 @@ public class GradingResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  public Response grade(MultivaluedMap<String, String> sent) {
+  public Response grade(@Context HttpServletRequest sent) {
     Assignment assignment = asking(Act.GRADE, "grade");
     Line line = line(assignment);
     Map<String, String> values = SentForm.plain(sent);
-    String comment = values.getOrDefault("comment", "").replace("\r\n", "\n").strip();
+    String comment = values.getOrDefault("comment", "").strip();
     String text = values.getOrDefault("points", "").strip().replace(',', '.');
     List<Problem> problems = problems(assignment, text, comment);
     if (!problems.isEmpty()) {

@@ -1,7 +1,7 @@
 package org.mydocker.assignment.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.EntityPart;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,9 +47,12 @@ record SentForm(Map<String, String> values, Optional<Upload> upload) {
                     .flatMap(token -> uploads.find(person, token))));
   }
 
-  static Map<String, String> plain(MultivaluedMap<String, String> form) {
+  /** The fields of a form without a file; the servlet has read them before any resource can. */
+  static Map<String, String> plain(HttpServletRequest request) {
     Map<String, String> values = new HashMap<>();
-    form.forEach((name, all) -> values.put(name, String.join("", all)));
+    request
+        .getParameterMap()
+        .forEach((name, all) -> values.put(name, String.join("", all).replace("\r\n", "\n")));
     return values;
   }
 

@@ -32,17 +32,24 @@ public final class Leases implements RepositoryLock, AutoCloseable {
   private final Clock clock;
   private final Duration patience;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
-  private final ScheduledFuture<?> renewing;
+  private final Supplier<? extends ScheduledExecutorService> timer;
+  private ScheduledFuture<?> renewing; // guarded by this
 
   private record Held(Thread thread, String holder) {}
 
-  public Leases(Rows rows, Clock clock, Duration patience, ScheduledExecutorService timer) {
+  /**
+   * @param patience how long to wait for a lease that another one holds
+   * @param timer asked for at the first lease
+   */
+  public Leases(
+      Rows rows,
+      Clock clock,
+      Duration patience,
+      Supplier<? extends ScheduledExecutorService> timer) {
     this.rows = rows;
     this.clock = clock;
     this.patience = patience;
-    this.renewing =
-        timer.scheduleWithFixedDelay(
-            this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    this.timer = timer;
   }
 
   @Override
@@ -56,6 +63,7 @@ public final class Leases implements RepositoryLock, AutoCloseable {
     if (mine != null && mine.thread().equals(Thread.currentThread())) {
       return work.get();
     }
+    keepRenewing();
     String holder = acquire(name);
     held.put(name, new Held(Thread.currentThread(), holder));
     try {
@@ -67,8 +75,20 @@ public final class Leases implements RepositoryLock, AutoCloseable {
   }
 
   @Override
-  public void close() {
-    renewing.cancel(false);
+  public synchronized void close() {
+    if (renewing != null) {
+      renewing.cancel(false);
+    }
+  }
+
+  private synchronized void keepRenewing() {
+    if (renewing == null) {
+      renewing =
+          timer
+              .get()
+              .scheduleWithFixedDelay(
+                  this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private String acquire(String name) {

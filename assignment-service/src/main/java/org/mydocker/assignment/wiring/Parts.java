@@ -1,8 +1,7 @@
 package org.mydocker.assignment.wiring;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,12 +29,10 @@ class Parts {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  @Resource private ManagedScheduledExecutorService timer;
-
   @Produces
   @Singleton
-  Leases leases(Rows rows, Clock clock) {
-    return new Leases(rows, clock, PATIENCE, timer);
+  Leases leases(Rows rows, Clock clock, Instance<Server> server) {
+    return new Leases(rows, clock, PATIENCE, () -> server.get().threads());
   }
 
   void close(@Disposes Leases leases) {

@@ -1,32 +1,29 @@
 package org.mydocker.assignment.wiring;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.mydocker.assignment.submission.Mending;
 
 /** What happens once at every start: the comparison of repositories and rows (DATA-04). */
-@Singleton
-class Start {
+public class Start implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(Start.class.getName());
 
-  @Resource private ManagedExecutorService executor;
+  private final Server server;
   private final Mending mending;
 
   @Inject
-  Start(Mending mending) {
+  Start(Server server, Mending mending) {
+    this.server = server;
     this.mending = mending;
   }
 
-  void started(@Observes @Initialized(ApplicationScoped.class) Object application) {
-    executor.execute(this::mend);
+  @Override
+  public void contextInitialized(ServletContextEvent started) {
+    server.threads().execute(this::mend);
   }
 
   private void mend() {

@@ -1,8 +1,9 @@
 package org.mydocker.assignment.wiring;
 
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
 import org.mydocker.assignment.rows.Rows;
@@ -11,12 +12,16 @@ import org.mydocker.assignment.rows.Rows;
 @Singleton
 public class TransactionalRows implements Rows {
 
-  @PersistenceContext(unitName = "assignment")
-  private EntityManager manager;
+  private final Instance<Server> server;
+
+  @Inject
+  TransactionalRows(Instance<Server> server) {
+    this.server = server;
+  }
 
   @Override
   @Transactional
   public <T> T in(Function<EntityManager, T> work) {
-    return work.apply(manager);
+    return work.apply(server.get().manager());
   }
 }
