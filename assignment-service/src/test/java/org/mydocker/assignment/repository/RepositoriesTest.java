@@ -111,7 +111,6 @@ class RepositoriesTest {
   }
 
   @Test
-  @Tag("SAFE-12")
   void aRefMovesOnlyFromWhatWasSeen() {
     Classroom room = new Classroom(data);
     ObjectId first = room.publish("a", "1\n").commit();
@@ -140,7 +139,6 @@ class RepositoriesTest {
 
   @Test
   @Tag("SAFE-03")
-  @Tag("SAFE-12")
   void whatDiedInQuarantineIsSweptAndWasNeverVisible() throws IOException {
     Classroom room = new Classroom(data);
     room.publish("a", "1\n");
