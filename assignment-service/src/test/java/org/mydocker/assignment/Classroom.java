@@ -3,7 +3,11 @@ package org.mydocker.assignment;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.Repository;
 import org.mydocker.assignment.handout.Consent;
 import org.mydocker.assignment.handout.HandingOut;
@@ -52,6 +57,7 @@ public final class Classroom {
 
   public Classroom(Path data) {
     repositories = new Repositories(data, new SecureRandom(), RepositoryLock.withinThisProcess());
+    repositories.prepare();
     material = repositories.newMaterial();
   }
 
@@ -86,6 +92,27 @@ public final class Classroom {
       files.put(pathsAndTexts[i], Content.of(pathsAndTexts[i + 1]));
     }
     return files;
+  }
+
+  /** All files below a directory, without those by which JGit probes the clock of the disk. */
+  public static long bytesOnDisk(Path directory) throws IOException {
+    AtomicLong bytes = new AtomicLong();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            boolean probe = file.getFileName().toString().startsWith(".probe-");
+            bytes.addAndGet(probe ? 0 : attributes.size());
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path vanished, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes.get();
   }
 
   public HandoutVersion publish(String... pathsAndTexts) {

@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mydocker.assignment.Classroom.Content;
@@ -42,7 +41,7 @@ public final class Figures {
     room.student().open(); // warm
 
     List<Student> students = new ArrayList<>();
-    long before = bytes(data);
+    long before = Classroom.bytesOnDisk(data);
     time(
         "create 300",
         () -> {
@@ -50,7 +49,7 @@ public final class Figures {
             students.add(room.student());
           }
         });
-    System.out.println("bytes for 300: " + (bytes(data) - before));
+    System.out.println("bytes for 300: " + (Classroom.bytesOnDisk(data) - before));
     time("first opening of 300 (snapshot, merge, settle)", () -> students.forEach(Student::open));
     for (Student student : students) {
       student.write("file3.txt", "mine " + student.repository.value() + "\n");
@@ -71,7 +70,7 @@ public final class Figures {
           }
         });
     time("export 300 as one zip", () -> export(room, items));
-    System.out.println("bytes on disk: " + bytes(data));
+    System.out.println("bytes on disk: " + Classroom.bytesOnDisk(data));
   }
 
   private static void export(Classroom room, List<Exporting.Item> items) {
@@ -101,7 +100,7 @@ public final class Figures {
     for (int i = 0; i < 20; i++) {
       byte[] bytes = new byte[75_000];
       random.nextBytes(bytes);
-      String text = java.util.HexFormat.of().formatHex(bytes).replaceAll("(.{60})", "$1\n");
+      String text = HexFormat.of().formatHex(bytes).replaceAll("(.{60})", "$1\n");
       files.put(
           "file" + i + ".txt",
           new Content(text.substring(0, 100_000).getBytes(StandardCharsets.UTF_8), false));
@@ -113,11 +112,5 @@ public final class Figures {
     Instant start = Instant.now();
     work.run();
     System.out.println(what + ": " + Duration.between(start, Instant.now()).toMillis() + " ms");
-  }
-
-  private static long bytes(Path data) throws IOException {
-    try (Stream<Path> files = Files.walk(data)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
   }
 }

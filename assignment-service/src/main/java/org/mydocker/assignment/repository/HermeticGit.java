@@ -17,7 +17,6 @@ final class HermeticGit extends SystemReader.Delegate {
   }
 
   static synchronized void install() {
-    FS.FileStoreAttributes.setBackground(true); // else the first caller waits while it measures
     if (!(SystemReader.getInstance() instanceof HermeticGit)) {
       SystemReader.setInstance(new HermeticGit(SystemReader.getInstance()));
     }

@@ -20,6 +20,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FS;
 import org.mydocker.assignment.repository.RepositoryUnavailable.Reason;
 
 /**
@@ -55,6 +56,18 @@ public final class Repositories {
     this.assignments = data.resolve("assignments");
     this.random = random;
     this.lock = lock;
+  }
+
+  /**
+   * Makes the directory and lets JGit measure its disk's clock, which takes a few seconds once per
+   * process: at the start of the service, or else the first visitor waits.
+   */
+  public void prepare() {
+    try {
+      FS.FileStoreAttributes.get(Files.createDirectories(assignments));
+    } catch (IOException e) {
+      throw new RepositoryUnavailable(Reason.FAILED, assignments.toString(), e);
+    }
   }
 
   /** Makes an empty repository for the material of a new assignment. */

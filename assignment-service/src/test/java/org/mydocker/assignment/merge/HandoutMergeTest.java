@@ -515,7 +515,6 @@ class HandoutMergeTest {
   }
 
   @Test
-  @Tag("ACT-05")
   void aPushFromElsewhereAndAHandoutReachTheWorkingCopyTogether() {
     Student student = started("a", "1\n", "b", "1\n", "c", "1\n");
     ObjectId before = student.merge().seen().branch();

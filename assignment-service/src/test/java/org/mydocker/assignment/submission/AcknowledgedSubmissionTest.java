@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.ObjectId;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mydocker.assignment.Classroom;
@@ -43,7 +42,6 @@ class AcknowledgedSubmissionTest {
   }
 
   @Test
-  @Tag("DATA-04")
   void whatWasAcknowledgedSurvivesTheKill() throws IOException, InterruptedException {
     java.lang.Process process =
         new ProcessBuilder(

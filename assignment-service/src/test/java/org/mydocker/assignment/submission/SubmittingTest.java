@@ -54,7 +54,6 @@ class SubmittingTest {
   }
 
   @Test
-  @Tag("ACT-08")
   void whatIsOnDiskIsHandedInNewFilesIncluded() {
     student.write("new/mine.txt", "mine\n").delete("b.txt");
 
@@ -85,7 +84,6 @@ class SubmittingTest {
   }
 
   @Test
-  @Tag("ACT-13")
   void autoCollectedWorkIsKeptApart() {
     Submission collected = submitting.autoCollect(student.write("m", "1\n").snapshot());
 
@@ -95,7 +93,6 @@ class SubmittingTest {
   }
 
   @Test
-  @Tag("ACT-09")
   void theReceiptListIsTheSameFromTheSnapshotAndFromTheRepository() {
     Submission submission = submitting.submit(student.write("m", "").snapshot());
 
@@ -132,7 +129,6 @@ class SubmittingTest {
   }
 
   @Test
-  @Tag("ACT-10")
   void theUntouchedHandoutIsRecognised() {
     assertThat(files.identicalToHandout(student.repository, student.snapshot().tree())).isTrue();
     assertThat(
@@ -202,7 +198,6 @@ class SubmittingTest {
   }
 
   @Test
-  @Tag("ACT-14")
   void manySubmissionsStreamIntoOneSink() {
     List<Exporting.Item> items = new ArrayList<>();
     for (int i = 0; i < 3; i++) {

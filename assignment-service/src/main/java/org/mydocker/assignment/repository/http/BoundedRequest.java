@@ -5,11 +5,18 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.zip.GZIPInputStream;
 
-/** A request whose body ends with an error after so many bytes or at a point in time. */
+/**
+ * A request whose body ends with an error after so many bytes or at a point in time. A compressed
+ * body is inflated here, so that what is counted is what is read and a small bomb is a large body.
+ */
 final class BoundedRequest extends HttpServletRequestWrapper {
+
+  private static final String ENCODING = "Content-Encoding";
 
   private final long longest;
   private final Instant deadline;
@@ -24,15 +31,28 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    return new Body(super.getInputStream());
+    ServletInputStream sent = super.getInputStream();
+    return new Body(sent, compressed() ? new GZIPInputStream(sent) : sent);
+  }
+
+  @Override
+  public String getHeader(String name) {
+    return ENCODING.equalsIgnoreCase(name) ? null : super.getHeader(name);
+  }
+
+  private boolean compressed() {
+    String encoding = super.getHeader(ENCODING);
+    return "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
   }
 
   private final class Body extends ServletInputStream {
 
-    private final ServletInputStream in;
+    private final ServletInputStream sent;
+    private final InputStream in;
     private long count;
 
-    Body(ServletInputStream in) {
+    Body(ServletInputStream sent, InputStream in) {
+      this.sent = sent;
       this.in = in;
     }
 
@@ -50,6 +70,12 @@ final class BoundedRequest extends HttpServletRequestWrapper {
       return n;
     }
 
+    /** JGit asks this to tell a pack that is too large from one that ended. */
+    @Override
+    public int available() throws IOException {
+      return in.available();
+    }
+
     private void count(int n) throws IOException {
       count += n;
       if (count > longest) {
@@ -62,17 +88,17 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean isFinished() {
-      return in.isFinished();
+      return sent.isFinished();
     }
 
     @Override
     public boolean isReady() {
-      return in.isReady();
+      return sent.isReady();
     }
 
     @Override
     public void setReadListener(ReadListener listener) {
-      in.setReadListener(listener);
+      sent.setReadListener(listener);
     }
 
     @Override

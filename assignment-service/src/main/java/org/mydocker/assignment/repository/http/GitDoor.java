@@ -31,6 +31,9 @@ public final class GitDoor extends GitServlet {
   /** What a client may say before it is sent a pack; commits it has, mostly. */
   private static final long LONGEST_WISH = 4L << 20;
 
+  /** A pack over the limit is read to its end, up to here, or the client never sees the reason. */
+  private static final long READ_ON = 4;
+
   private final transient GitAccess access;
   private final transient Repositories repositories;
   private final transient StudentGit git;
@@ -89,7 +92,7 @@ public final class GitDoor extends GitServlet {
     Optional<Quarantine> quarantine =
         push ? Optional.of(repositories.quarantine(grant.repository())) : Optional.empty();
     Instant deadline = clock.instant().plus(limits.duration());
-    long longest = push ? limits.packBytes() + limits.commandBytes() + 1024 : LONGEST_WISH;
+    long longest = push ? READ_ON * limits.packBytes() + limits.commandBytes() : LONGEST_WISH;
     try (Visit visit = new Visit(grant, quarantine, repositories)) {
       request.setAttribute(VISIT, visit);
       super.service(new BoundedRequest(request, longest, deadline, clock), response);

@@ -3,6 +3,7 @@ package org.mydocker.assignment.repository.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,9 +118,7 @@ class GitDoorTest {
   }
 
   private long bytesOnDisk() throws IOException {
-    try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
+    return Classroom.bytesOnDisk(directory.resolve("data"));
   }
 
   /** The client may hear of its refusal a moment before the quarantine is gone. */
@@ -159,7 +159,6 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("ACT-07")
   void aStudentClonesChangesAndPushesAndTheListenerHearsOfIt() throws IOException {
     assertThat(client.directory().resolve("dir/b.txt")).hasContent("two\n");
     Instant before = Instant.now();
@@ -175,7 +174,6 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-10")
   void theTimesAreTheServersWhateverTheCommitSays() throws IOException {
     Files.writeString(client.directory().resolve("x"), "x");
     client.git("add", "-A").ok();
@@ -332,16 +330,14 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-02")
   @Tag("SAFE-03")
   void aPackOverTheLimitIsRefusedAndLeavesNothing() throws IOException {
     byte[] content = new byte[15 << 20];
     new Random(2).nextBytes(content);
-    refused(client.tree(new Entry("100644", "big", client.object("blob", content))));
+    refused(client.tree(new Entry("100644", "big", client.object("blob", content))), "limit");
   }
 
   @Test
-  @Tag("SAFE-02")
   void aTinyPackOfManyZerosIsRefused() throws IOException {
     String zeros = client.object("blob", new byte[60 << 20]);
     refused(client.tree(new Entry("100644", "zeros", zeros)), "limit");
@@ -361,7 +357,6 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-02")
   void nothingButTheBranchCanBePushed() throws IOException {
     String tree = client.tree(new Entry("100644", "x", client.blob("x")));
     String commit = client.commit(tree);
@@ -385,7 +380,6 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-02")
   void theBranchIsNeitherDeletedNorRewritten() throws IOException {
     commitAndPush("x", new byte[] {1}).ok();
     ObjectId pushed = main(alice());
@@ -420,7 +414,7 @@ class GitDoorTest {
 
     String answer = postPack(commit, Files.readAllBytes(client.directory().resolve(name)));
 
-    assertThat(answer).contains("unpack error");
+    assertThat(answer).contains("unpack error", hidden);
     assertThat(main(alice()).name()).isNotEqualTo(commit);
   }
 
@@ -519,7 +513,6 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-02")
   void aHundredThousandCommandsAreCutShort() throws IOException {
     StringBuilder body = new StringBuilder();
     String zero = ObjectId.zeroId().name();
@@ -538,7 +531,30 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-12")
+  void aSmallCompressedWishThatInflatesWithoutEndIsCutShort() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    byte[] have = ("0032have " + main(alice()).name() + "\n").getBytes(StandardCharsets.UTF_8);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(("0032want " + main(alice()).name() + "\n0000").getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 2_000_000; i++) {
+        gzip.write(have);
+      }
+    }
+    Instant start = Instant.now();
+
+    String answer =
+        raw(
+            "POST /git/work.git/git-upload-pack",
+            "Content-Type: application/x-git-upload-pack-request\r\nContent-Encoding: gzip\r\n"
+                + basic("alice"),
+            bomb.toByteArray());
+
+    assertThat(bomb.size()).isLessThan(1 << 20);
+    assertThat(answer).doesNotContain("PACK");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
   void ofTwoPushesAtOnceOneWinsAndTheOtherIsTold() throws Exception {
     GitClient second = clone("alice");
     for (GitClient each : List.of(client, second)) {
@@ -556,7 +572,6 @@ class GitDoorTest {
   }
 
   @Test
-  @Tag("SAFE-12")
   void aClientThatVanishesInMidPushLeavesNothing() throws IOException {
     long bytes = bytesOnDisk();
     String command =
@@ -577,9 +592,17 @@ class GitDoorTest {
   }
 
   private long quarantines() throws IOException {
-    try (Stream<Path> all = Files.walk(directory.resolve("data"))) {
-      return all.filter(path -> path.getFileName().toString().startsWith("push")).count();
+    long count = 0;
+    for (StudentRepositoryId id : room.repositories.students(room.material)) {
+      Path incoming =
+          room.repositories.reading(id, git -> git.getDirectory().toPath().resolve("incoming"));
+      if (Files.isDirectory(incoming)) {
+        try (Stream<Path> all = Files.list(incoming)) {
+          count += all.count();
+        }
+      }
     }
+    return count;
   }
 
   private static String basic(String user) {
