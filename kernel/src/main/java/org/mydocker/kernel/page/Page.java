@@ -30,6 +30,10 @@ public record Page(
     return new Page(template, model, 200);
   }
 
+  public Page status(int other) {
+    return new Page(template, model, other, framedBy, postsTo);
+  }
+
   public Page framedBy(URI... origins) {
     return new Page(template, model, status, Set.of(origins), postsTo);
   }

@@ -17,4 +17,12 @@ public interface WorkspaceProvider {
    * is one.
    */
   Optional<String> prepare(SessionKey key, Workspaces workspaces);
+
+  /**
+   * Whether a session of that key only reads another person's work (broker.md ENV-14): it then gets
+   * a scratch home of its own, which goes with the session, no network and no token.
+   */
+  default boolean reading(SessionKey key) {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ package org.mydocker.walls.archive;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.mydocker.walls.archive.ArchiveRefused.Reason;
 
 /**
@@ -79,7 +80,7 @@ record ZipRecord(
     if (field.remaining() < 5 || field.get() != 1) {
       return Optional.empty();
     }
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+    CRC32 crc = new CRC32();
     crc.update(name);
     if (field.getInt() != (int) crc.getValue()) {
       return Optional.empty();

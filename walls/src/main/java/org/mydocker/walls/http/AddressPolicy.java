@@ -152,7 +152,7 @@ public final class AddressPolicy {
     if (host.startsWith("[") && host.endsWith("]") && host.indexOf('%') < 0) {
       return host.substring(1, host.length() - 1);
     }
-    if (!Network.isLiteral(host) && !NAME.matcher(host).matches()) {
+    if (host.startsWith("[") || (!Network.isLiteral(host) && !NAME.matcher(host).matches())) {
       throw new OutboundRefused(Reason.HOST, "the host is missing or oddly spelled");
     }
     return host;

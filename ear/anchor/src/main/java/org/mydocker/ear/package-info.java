@@ -1,0 +1,2 @@
+/** The one EJB that an EAR needs. */
+package org.mydocker.ear;

@@ -1,0 +1,52 @@
+package org.mydocker.emulator.campus;
+
+import java.util.List;
+
+/**
+ * An external tool as Moodle keeps it; {@code id} is Moodle's type id and so the deployment id. An
+ * empty {@code deepLinkingUrl} means the tool URL. {@code custom} are key=value lines. A tool
+ * arrives pending (not active) by dynamic registration.
+ */
+public record Tool(
+    String id,
+    String clientId,
+    String name,
+    String description,
+    String domain,
+    String toolUrl,
+    String initiateLoginUri,
+    List<String> redirectUris,
+    String jwksUri,
+    List<String> scopes,
+    String custom,
+    boolean sendsNames,
+    boolean sendsEmail,
+    boolean deepLinking,
+    String deepLinkingUrl,
+    boolean active) {
+
+  public Tool {
+    redirectUris = List.copyOf(redirectUris);
+    scopes = List.copyOf(scopes);
+  }
+
+  public Tool activated() {
+    return new Tool(
+        id,
+        clientId,
+        name,
+        description,
+        domain,
+        toolUrl,
+        initiateLoginUri,
+        redirectUris,
+        jwksUri,
+        scopes,
+        custom,
+        sendsNames,
+        sendsEmail,
+        deepLinking,
+        deepLinkingUrl,
+        true);
+  }
+}

@@ -1,0 +1,39 @@
+package org.mydocker.broker.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mydocker.kernel.environment.EnvironmentId;
+
+/**
+ * What one role gets of one version of an environment, the role's own words laid over the common
+ * ones (broker.md ENV-01, ENV-09): all that a start needs.
+ *
+ * @param command empty for the image's own
+ * @param idle empty for the site's usual time
+ */
+public record Recipe(
+    EnvironmentId environment,
+    int version,
+    Interface face,
+    String image,
+    List<String> command,
+    int port,
+    String startPath,
+    Size size,
+    HomePolicy home,
+    String mountPath,
+    Optional<Duration> idle,
+    Optional<Duration> lifetime,
+    NetworkPolicy network,
+    Map<String, String> variables) {
+
+  public Recipe {
+    command = List.copyOf(command);
+    variables = Map.copyOf(variables);
+  }
+
+  /** How much of the machine it may use; memory in MiB. */
+  public record Size(double cpus, long memory, long processes, long sharedMemory) {}
+}

@@ -1,0 +1,81 @@
+package org.mydocker.broker.entrance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.mydocker.broker.gateway.Doorkeeper;
+import org.mydocker.broker.gateway.Pass;
+import org.mydocker.broker.start.SessionStore;
+
+/**
+ * Answers the gateway from the rows: asks them on the pool, never on an event loop, and remembers
+ * an answer for a second, so that a revocation is felt in time on every instance (GATE-02).
+ */
+public final class Doorkeeping implements Doorkeeper {
+
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+  private static final int MOST = 50_000;
+
+  private final SessionStore sessions;
+  private final Passes passes;
+  private final InstantSource clock;
+  private final Executor pool;
+  private final Map<Question, Answer> known = new ConcurrentHashMap<>();
+
+  public Doorkeeping(SessionStore sessions, Passes passes, InstantSource clock, Executor pool) {
+    this.sessions = sessions;
+    this.passes = passes;
+    this.clock = clock;
+    this.pool = pool;
+  }
+
+  @Override
+  public CompletionStage<Optional<Pass>> redeem(String session, String ticket) {
+    return CompletableFuture.supplyAsync(
+        () -> sessions.named(session).flatMap(found -> passes.redeem(found, ticket)).map(Pass::new),
+        pool);
+  }
+
+  @Override
+  public CompletionStage<Boolean> admits(String session, Pass pass) {
+    Question question = new Question(session, pass);
+    Answer answer = known.get(question);
+    if (answer != null && clock.instant().isBefore(answer.until())) {
+      return answer.admits();
+    }
+    CompletableFuture<Boolean> fresh =
+        CompletableFuture.supplyAsync(
+            () ->
+                sessions
+                    .named(session)
+                    .filter(found -> passes.admits(found, pass.value()))
+                    .isPresent(),
+            pool);
+    if (known.size() >= MOST) {
+      known.clear();
+    }
+    known.put(question, new Answer(fresh, clock.instant().plus(REMEMBERED)));
+    fresh.whenComplete(
+        (admits, failure) -> {
+          if (failure != null) {
+            known.remove(question);
+          }
+        });
+    return fresh;
+  }
+
+  /** Forgets what it knew of the session: asks anew. */
+  void forget(String session) {
+    known.keySet().removeIf(question -> question.session().equals(session));
+  }
+
+  private record Question(String session, Pass pass) {}
+
+  private record Answer(CompletableFuture<Boolean> admits, Instant until) {}
+}

@@ -1,0 +1,99 @@
+package org.mydocker.broker.entrance;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.mydocker.broker.gateway.Gateway;
+import org.mydocker.broker.gateway.Route;
+import org.mydocker.broker.gateway.RouteSource;
+import org.mydocker.broker.gateway.Routes;
+import org.mydocker.broker.start.Door;
+import org.mydocker.broker.start.Place;
+import org.mydocker.broker.start.Session;
+import org.mydocker.broker.start.SessionStore;
+import org.mydocker.kernel.environment.SessionId;
+
+/**
+ * The gateway's routes as the rows have them. This instance's gateway is told at once; every other
+ * finds out in the rows within two seconds, because no answer is believed for longer.
+ */
+public final class GatewayDoor implements Door, RouteSource {
+
+  private final SessionStore sessions;
+  private final Passes passes;
+  private final Executor pool;
+  private final String toolOrigin;
+  private Routes routes;
+  private Gateway gateway;
+  private Doorkeeping doorkeeping;
+
+  public GatewayDoor(SessionStore sessions, Passes passes, Executor pool, URI publicUrl) {
+    this.sessions = sessions;
+    this.passes = passes;
+    this.pool = pool;
+    this.toolOrigin = originOf(publicUrl);
+  }
+
+  /** The gateway, which itself asks this door for routes; before the first session opens. */
+  public synchronized void serve(Routes table, Gateway opened, Doorkeeping asked) {
+    routes = table;
+    gateway = opened;
+    doorkeeping = asked;
+  }
+
+  @Override
+  public CompletionStage<Optional<Route>> find(String session) {
+    return CompletableFuture.supplyAsync(() -> sessions.named(session).map(this::route), pool);
+  }
+
+  @Override
+  public synchronized void open(Session session) {
+    routes.remove(session.name());
+  }
+
+  @Override
+  public synchronized void close(Session session) {
+    passes.revoke(session.id());
+    cut(session);
+  }
+
+  /** Cuts what is open to a session whose passes were taken back. */
+  public synchronized void recheck(SessionId id) {
+    sessions.find(id).ifPresent(this::cut);
+  }
+
+  @Override
+  public synchronized String entrance(Session session, String ticket, String path) {
+    return gateway.entrance(session.name(), ticket, path);
+  }
+
+  private void cut(Session session) {
+    doorkeeping.forget(session.name());
+    routes.remove(session.name());
+    gateway.close(session.name());
+  }
+
+  private Route route(Session session) {
+    Optional<String> address = session.place().flatMap(Place::address);
+    if (!session.ready() || address.isEmpty()) {
+      return new Route.Stopped(session.name(), session.generation());
+    }
+    List<String> ancestors = new ArrayList<>(session.ancestors());
+    ancestors.add(0, toolOrigin);
+    return new Route.Live(
+        session.name(),
+        address.get(),
+        session.place().orElseThrow().port(),
+        ancestors,
+        session.generation());
+  }
+
+  /** Scheme, host and port of an address. */
+  static String originOf(URI address) {
+    return address.getScheme() + "://" + address.getRawAuthority();
+  }
+}

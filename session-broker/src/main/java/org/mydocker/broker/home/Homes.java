@@ -1,0 +1,65 @@
+package org.mydocker.broker.home;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.mydocker.broker.engine.Engine;
+import org.mydocker.broker.engine.SessionLabels;
+import org.mydocker.broker.engine.VolumeName;
+import org.mydocker.broker.engine.VolumeOptions;
+
+/**
+ * Homes as volumes of the engine (HOME-01): the name is random and tells nothing of a person; which
+ * home is whose is known to the database alone. Driver and options come by settings.
+ */
+public final class Homes {
+  private static final int NAME_BYTES = 16;
+
+  private final Engine engine;
+  private final HomeFiles files;
+  private final RandomGenerator random;
+  private final VolumeOptions options;
+
+  /** The random generator must be a secure one: a home's name is not to be guessed. */
+  public Homes(
+      Engine engine,
+      HomeFiles files,
+      RandomGenerator random,
+      String installation,
+      String driver,
+      Map<String, String> driverOptions) {
+    this.engine = engine;
+    this.files = files;
+    this.random = random;
+    this.options =
+        new VolumeOptions(driver, driverOptions, SessionLabels.ofInstallation(installation));
+  }
+
+  /** A name for a home that does not exist yet: write it down first, then create it. */
+  public VolumeName newName() {
+    byte[] bytes = new byte[NAME_BYTES];
+    random.nextBytes(bytes);
+    return new VolumeName("mydocker-home-" + HexFormat.of().formatHex(bytes));
+  }
+
+  /** Makes the home and makes it ready; again is no error. */
+  public void create(VolumeName home) {
+    engine.createVolume(home, options);
+    files.prepare(home);
+  }
+
+  public boolean exists(VolumeName home) {
+    return engine.volumeExists(home);
+  }
+
+  /** Removes the home with all that is in it; refused while a container has it. */
+  public void remove(VolumeName home) {
+    engine.removeVolume(home);
+  }
+
+  /** All homes of this installation, those that nobody remembers too. */
+  public List<VolumeName> all() {
+    return engine.volumes(options.labels());
+  }
+}

@@ -1,0 +1,40 @@
+package org.mydocker.broker.lifecycle;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mydocker.broker.gateway.InputObserver;
+import org.mydocker.broker.start.SessionStore;
+
+/**
+ * What the gateway saw people type (RUN-03), kept in memory and written into the rows every few
+ * seconds, so that a keystroke costs the database nothing.
+ */
+public final class Inputs implements InputObserver {
+
+  private static final int MOST = 100_000;
+
+  private final SessionStore store;
+  private final Map<String, Instant> latest = new ConcurrentHashMap<>();
+
+  public Inputs(SessionStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public void onInput(String session, long bytes, Instant last) {
+    if (latest.size() < MOST) {
+      latest.merge(session, last, (known, other) -> other.isAfter(known) ? other : known);
+    }
+  }
+
+  /** Writes what came since the last time. */
+  public void flush() {
+    for (String name : latest.keySet()) {
+      Instant when = latest.remove(name);
+      if (when != null) {
+        store.named(name).ifPresent(session -> store.active(session.id(), when, true));
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.mydocker.broker.pages;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.mydocker.kernel.environment.SessionView;
+import org.mydocker.kernel.environment.StopReason;
+
+/** A session in a list: words for the messages, no types. */
+public record SessionLine(
+    String id, String title, String state, boolean ended, Instant since, String reason) {
+
+  static SessionLine of(SessionView view) {
+    return new SessionLine(
+        view.id().toString(),
+        view.title(),
+        view.state().name().toLowerCase(Locale.ROOT),
+        view.state().ended(),
+        view.since(),
+        Reasons.key(view.reason().map(StopReason::code).orElse("")));
+  }
+}

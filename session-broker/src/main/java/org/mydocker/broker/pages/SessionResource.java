@@ -1,0 +1,223 @@
+package org.mydocker.broker.pages;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.Entry;
+import org.mydocker.broker.engine.GuardedEngine;
+import org.mydocker.broker.lifecycle.Idling;
+import org.mydocker.broker.start.OwnSessions;
+import org.mydocker.broker.start.Session;
+import org.mydocker.broker.start.Starts;
+import org.mydocker.kernel.activity.WorkBar;
+import org.mydocker.kernel.environment.SessionId;
+import org.mydocker.kernel.environment.SessionState;
+import org.mydocker.kernel.environment.SessionView;
+import org.mydocker.kernel.environment.StopReason;
+import org.mydocker.kernel.page.Page;
+import org.mydocker.kernel.page.Visit;
+
+/**
+ * {@code sessions/ID}: the shell page around a running interface (site.md WEB-03), the start as it
+ * goes on, or why it stopped; and the owner's buttons (RUN-05).
+ */
+@Path("v/{visit}/sessions/{id}")
+public class SessionResource {
+
+  private static final int LOG_LINES = 200;
+
+  @Inject Visit visit;
+  @Inject OwnSessions sessions;
+  @Inject Starts starts;
+  @Inject Idling idling;
+  @Inject Catalogue catalogue;
+  @Inject GuardedEngine engine;
+  @Inject Clock clock;
+  @Inject Instance<WorkBar.Source> workBars;
+
+  @GET
+  public Response show(@PathParam("id") String id, @QueryParam("to") String to) {
+    Session session = session(id);
+    Optional<String> inside = Addresses.inside(to);
+    if (session.ready()) {
+      return Response.ok(shell(session, inside)).build();
+    }
+    return session.state().ended() || session.state() == SessionState.STOPPING
+        ? Response.ok(ended(session)).build()
+        : Addresses.see(visit.path(Addresses.session(id) + "/start" + Addresses.to(inside)));
+  }
+
+  @GET
+  @Path("start")
+  public Response start(@PathParam("id") String id, @QueryParam("to") String to) {
+    Session session = session(id);
+    Optional<String> inside = Addresses.inside(to);
+    boolean goesOn = !session.ready() && !session.state().ended();
+    if (!goesOn || session.state() == SessionState.STOPPING) {
+      return Addresses.see(visit.path(Addresses.session(id) + Addresses.to(inside)));
+    }
+    Map<String, Object> model = model(session);
+    model.put("to", Addresses.to(inside));
+    model.put("position", starts.position(session.id()).map(Object::toString).orElse(""));
+    model.put("away", starts.away().isPresent());
+    return Response.ok(Page.of("broker/start", model)).build();
+  }
+
+  @POST
+  @Path("stop")
+  public Response stop(@PathParam("id") String id) {
+    sessions.stop(Addresses.id(id, SessionId::of), visit.viewer(), StopReason.BY_OWNER);
+    return Addresses.see(visit.path(Addresses.session(id)));
+  }
+
+  @POST
+  @Path("restart")
+  public Response restart(@PathParam("id") String id) {
+    SessionView again = sessions.restart(Addresses.id(id, SessionId::of), visit.viewer());
+    return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
+  }
+
+  @POST
+  @Path("keep")
+  public Response keep(@PathParam("id") String id) {
+    sessions.keep(Addresses.id(id, SessionId::of), visit.viewer(), clock.instant());
+    return Response.noContent().build();
+  }
+
+  /** Straight into the interface, without the shell; for a new tab. */
+  @GET
+  @Path("enter")
+  public Response enter(@PathParam("id") String id, @QueryParam("to") String to) {
+    return Addresses.see(sessions.entrance(session(id).id(), visit.viewer(), path(id, to)));
+  }
+
+  /** The same address as JSON, for a script that opens the tab itself. */
+  @GET
+  @Path("entrance")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, String> entrance(@PathParam("id") String id, @QueryParam("to") String to) {
+    return Map.of(
+        "address", sessions.entrance(session(id).id(), visit.viewer(), path(id, to)).toString());
+  }
+
+  @GET
+  @Path("logs")
+  public Page logs(@PathParam("id") String id) {
+    Session session = session(id);
+    Map<String, Object> model = model(session);
+    model.put(
+        "log",
+        session.ready()
+            ? session.place().map(place -> engine.logTail(place.container(), LOG_LINES)).orElse("")
+            : session.reason().map(StopReason::detail).orElse(""));
+    return Page.of("broker/logs", model);
+  }
+
+  /** What the shell page's script asks every few seconds. */
+  @GET
+  @Path("state")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Map<String, Object> state(@PathParam("id") String id) {
+    Session session = session(id);
+    Map<String, Object> state = new HashMap<>();
+    state.put("state", session.state().name().toLowerCase(Locale.ROOT));
+    state.put("generation", session.generation());
+    session.times().memoryRanOut().ifPresent(at -> state.put("memoryRanOut", at.toString()));
+    session.times().lastInput().ifPresent(at -> state.put("lastInput", at.toString()));
+    starts.position(session.id()).ifPresent(place -> state.put("position", place));
+    idling
+        .end(session)
+        .ifPresent(
+            end -> {
+              state.put("endsInSeconds", seconds(end));
+              state.put("warn", !clock.instant().isBefore(end.warnFrom()));
+              state.put("keepable", !end.byLifetime());
+            });
+    return state;
+  }
+
+  private long seconds(Idling.End end) {
+    return Math.max(0, java.time.Duration.between(clock.instant(), end.at()).toSeconds());
+  }
+
+  private Page shell(Session session, Optional<String> inside) {
+    visit
+        .presentation()
+        .ifPresent(
+            shown -> sessions.framedBy(session.id(), visit.viewer(), shown.platformOrigin()));
+    String path = inside.or(session::openPath).orElse("/");
+    Map<String, Object> model = model(session);
+    model.put("entrance", sessions.entrance(session.id(), visit.viewer(), path).toString());
+    model.put("to", Addresses.to(inside));
+    model.put("generation", session.generation());
+    bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
+    return Page.of("broker/shell", model);
+  }
+
+  private Page ended(Session session) {
+    Map<String, Object> model = model(session);
+    bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
+    return session.state() == SessionState.FAILED
+        ? Page.of("broker/failed", model)
+        : Page.of("broker/stopped", model);
+  }
+
+  private Map<String, Object> model(Session session) {
+    Map<String, Object> model = new HashMap<>();
+    Optional<Entry> entry = catalogue.entry(session.key().environment(), visit.viewer().locale());
+    model.put("id", session.id().toString());
+    model.put("title", entry.map(found -> found.environment().title()).orElse(""));
+    model.put("usualSeconds", entry.map(found -> EntryLine.of(found).usualSeconds()).orElse(0L));
+    model.put("state", session.state().name().toLowerCase(Locale.ROOT));
+    model.put("ended", session.state().ended());
+    model.put("since", session.since());
+    model.put("reason", session.reason().map(StopReason::code).orElse(""));
+    model.put("why", Reasons.key(session.reason().map(StopReason::code).orElse("")));
+    model.put("detail", session.reason().map(SessionResource::firstLine).orElse(""));
+    model.put("log", session.reason().map(SessionResource::log).orElse(""));
+    model.put("staff", visit.viewer().role().staff());
+    model.put("administrator", visit.viewer().administrator());
+    return model;
+  }
+
+  private Optional<WorkBar> bar(Session session) {
+    return session
+        .key()
+        .activity()
+        .flatMap(
+            activity ->
+                workBars.stream()
+                    .flatMap(source -> source.of(activity, visit.viewer()).stream())
+                    .findFirst());
+  }
+
+  private Session session(String id) {
+    return sessions.required(Addresses.id(id, SessionId::of), visit.viewer(), "see");
+  }
+
+  private String path(String id, String to) {
+    return Addresses.inside(to).or(() -> session(id).openPath()).orElse("/");
+  }
+
+  private static String firstLine(StopReason why) {
+    return why.detail().lines().findFirst().orElse("");
+  }
+
+  private static String log(StopReason why) {
+    int first = why.detail().indexOf('\n');
+    return first < 0 ? "" : why.detail().substring(first + 1);
+  }
+}

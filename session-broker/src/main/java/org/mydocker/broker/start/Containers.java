@@ -1,0 +1,67 @@
+package org.mydocker.broker.start;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.mydocker.broker.catalogue.NetworkPolicy;
+import org.mydocker.broker.catalogue.Recipe;
+import org.mydocker.broker.engine.ContainerSpec;
+import org.mydocker.broker.engine.Limits;
+import org.mydocker.broker.engine.SessionLabels;
+import org.mydocker.broker.engine.VolumeMount;
+import org.mydocker.broker.engine.VolumeName;
+
+/** Turns a session and its recipe into the container to make, hardened as ENG-06 says. */
+public final class Containers {
+
+  private static final long TMP = 256L << 20;
+  private static final long LOG = 4L << 20;
+
+  private final String installation;
+  private final Networks networks;
+  private final Variables variables;
+
+  public Containers(String installation, Networks networks, Variables variables) {
+    this.installation = installation;
+    this.networks = networks;
+    this.variables = variables;
+  }
+
+  /**
+   * @param token what it shows at the inner door; none for a session that only reads
+   */
+  ContainerSpec of(Session session, Recipe recipe, VolumeName home, Optional<String> token) {
+    Recipe.Size size = recipe.size();
+    boolean closed = token.isEmpty() || recipe.network() == NetworkPolicy.NONE;
+    Map<String, String> environment = new HashMap<>(variables.of(session, recipe));
+    token.ifPresent(
+        secret -> {
+          environment.put("MYDOCKER_TOKEN", secret);
+          networks.innerDoor().ifPresent(door -> environment.put("MYDOCKER_URL", door));
+        });
+    ContainerSpec spec =
+        new ContainerSpec(
+            nameOf(session),
+            recipe.image(),
+            recipe.command(),
+            environment,
+            Map.of(),
+            new Limits(size.cpus(), size.memory() << 20, size.processes()),
+            new ContainerSpec.Storage(
+                java.util.List.of(new VolumeMount(home, recipe.mountPath(), false)),
+                size.sharedMemory() << 20,
+                TMP,
+                LOG,
+                false),
+            Optional.of(closed ? networks.closed() : networks.open()),
+            java.util.Set.of());
+    return spec.withLabels(
+        new SessionLabels(installation, session.id().toString(), spec.hash(), session.generation())
+            .asMap());
+  }
+
+  /** Each attempt has a name of its own, so that two can never be taken for one. */
+  static String nameOf(Session session) {
+    return "mydocker-" + session.name() + "-" + session.generation() + "-" + session.attempts();
+  }
+}

@@ -1,0 +1,195 @@
+package org.mydocker.broker.start;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.Entry;
+import org.mydocker.broker.catalogue.Rights;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Decision;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.access.Subject.Reach;
+import org.mydocker.kernel.environment.SessionId;
+import org.mydocker.kernel.environment.SessionKey;
+import org.mydocker.kernel.environment.SessionState;
+import org.mydocker.kernel.environment.SessionView;
+import org.mydocker.kernel.environment.Sessions;
+import org.mydocker.kernel.environment.StartEvent;
+import org.mydocker.kernel.environment.StopReason;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
+
+/**
+ * The broker as the other modules and the pages know it: opens, shows and stops sessions for a
+ * viewer, after asking whether the viewer may.
+ */
+public final class OwnSessions implements Sessions {
+
+  private final SessionStore store;
+  private final Catalogue catalogue;
+  private final Turnstile turnstile;
+  private final Progress progress;
+  private final Trail trail;
+
+  /** What happens outside of the rows when a session is opened, entered or stopped. */
+  public interface Turnstile {
+    /** Somebody waits in the queue. */
+    void queued();
+
+    /** It is to be stopped: see to it. */
+    void stopping(Session session);
+
+    /** It is to be stopped: see to it before returning. */
+    void stopNow(Session session);
+
+    /** Another origin may frame it from now on. */
+    void framed(Session session);
+
+    /** The address to frame, for this viewer. */
+    URI entrance(Session session, Viewer viewer, String path);
+  }
+
+  /** Who is told when someone acts upon what is another's (site.md WHO-02). */
+  @FunctionalInterface
+  public interface Trail {
+    void record(Viewer viewer, Act act, Subject subject, String reason);
+  }
+
+  public OwnSessions(
+      SessionStore store,
+      Catalogue catalogue,
+      Turnstile turnstile,
+      Progress progress,
+      Trail trail) {
+    this.store = store;
+    this.catalogue = catalogue;
+    this.turnstile = turnstile;
+    this.progress = progress;
+    this.trail = trail;
+  }
+
+  @Override
+  public SessionView open(SessionKey key, Viewer viewer) {
+    if (!key.person().equals(viewer.person())) {
+      throw new Refused(Refused.Reason.NOT_OWNER);
+    }
+    if (key.role() != viewer.role()) {
+      throw new Refused(Refused.Reason.ROLE);
+    }
+    Entry entry =
+        catalogue
+            .entry(key.environment(), viewer.locale())
+            .orElseThrow(() -> new Refusal("broker.no-environment", 404));
+    Decision decision = Rights.requireStart(viewer, entry.environment());
+    Session session = store.open(key, viewer, entry.version());
+    if (decision.audited()) {
+      trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session), "open");
+    }
+    turnstile.queued();
+    return view(session, viewer);
+  }
+
+  @Override
+  public Optional<SessionView> find(SessionId id, Viewer viewer) {
+    return store
+        .find(id)
+        .filter(session -> decide(session, viewer).allowed())
+        .map(session -> view(session, viewer));
+  }
+
+  @Override
+  public List<SessionView> of(Viewer viewer) {
+    return store.of(viewer.person()).stream()
+        .map(session -> view(session, viewer))
+        .sorted(
+            Comparator.comparing((SessionView view) -> view.state().ended())
+                .thenComparing(SessionView::since, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  @Override
+  public void stop(SessionId id, Viewer viewer, StopReason why) {
+    Session session = required(id, viewer, "stop: " + why.code());
+    store.stopping(session.id(), why).ifPresent(turnstile::stopping);
+  }
+
+  /** Ends it if it runs, and starts it anew (RUN-05). */
+  public SessionView restart(SessionId id, Viewer viewer) {
+    Session session = required(id, viewer, "restart");
+    store.stopping(id, StopReason.BY_OWNER).ifPresent(turnstile::stopNow);
+    return open(session.key(), viewer);
+  }
+
+  /** Puts off the end for lack of use (RUN-03). */
+  public void keep(SessionId id, Viewer viewer, Instant now) {
+    store.active(required(id, viewer, "keep").id(), now, false);
+  }
+
+  /** Lets an origin frame the session: the platform's, in whose page the viewer sees it. */
+  public void framedBy(SessionId id, Viewer viewer, URI origin) {
+    Session session = required(id, viewer, "frame");
+    if (!session.ancestors().contains(origin.toString())) {
+      store.framedBy(id, origin.toString()).ifPresent(turnstile::framed);
+    }
+  }
+
+  @Override
+  public Flow.Publisher<StartEvent> progress(SessionId id) {
+    return progress.of(id);
+  }
+
+  @Override
+  public URI entrance(SessionId id, Viewer viewer, String path) {
+    Session session = required(id, viewer, "enter");
+    if (session.state() != SessionState.READY) {
+      throw new Refusal("broker.not-ready", 409, Map.of());
+    }
+    return turnstile.entrance(session, viewer, path);
+  }
+
+  /** The session, if the viewer may act upon it; what is another's is written down. */
+  public Session required(SessionId id, Viewer viewer, String reason) {
+    Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    if (Access.require(viewer, Act.JOIN_SESSION, subject(session)).audited()) {
+      trail.record(viewer, Act.JOIN_SESSION, subject(session), reason);
+    }
+    return session;
+  }
+
+  private static Decision decide(Session session, Viewer viewer) {
+    return Access.decide(viewer, Act.JOIN_SESSION, subject(session));
+  }
+
+  private static Subject subject(Session session) {
+    return new Subject(
+        "session",
+        session.id().toString(),
+        Optional.of(session.tenant()),
+        session.course(),
+        Optional.of(session.key().person()),
+        Reach.OWNER);
+  }
+
+  private SessionView view(Session session, Viewer viewer) {
+    String title =
+        catalogue
+            .entry(session.key().environment(), viewer.locale())
+            .map(entry -> entry.environment().title())
+            .orElse("");
+    return new SessionView(
+        session.id(),
+        session.key(),
+        title,
+        session.state(),
+        session.since(),
+        session.state().ended() ? session.reason() : Optional.empty(),
+        session.times().lastInput());
+  }
+}

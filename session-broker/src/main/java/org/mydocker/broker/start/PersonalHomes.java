@@ -1,0 +1,120 @@
+package org.mydocker.broker.start;
+
+import jakarta.persistence.PersistenceException;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mydocker.broker.catalogue.HomePolicy;
+import org.mydocker.broker.engine.VolumeName;
+import org.mydocker.broker.home.Homes;
+import org.mydocker.broker.rows.Transactions;
+import org.mydocker.kernel.environment.SessionKey;
+import org.mydocker.kernel.workspace.HomeId;
+
+/**
+ * Which home a session works in (HOME-01, HOME-02). The row with the volume's random name is
+ * written before the volume is made, so that no volume is ever without an owner. A person's home as
+ * a teacher is another than as a student: who looks as a student must not find the solutions there.
+ */
+public final class PersonalHomes {
+
+  private final Transactions transactions;
+  private final InstantSource clock;
+  private final Homes volumes;
+
+  public PersonalHomes(Transactions transactions, InstantSource clock, Homes volumes) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.volumes = volumes;
+  }
+
+  /** The home of that key, its volume made if it is not there. */
+  HomeId ready(SessionKey key, HomePolicy policy, boolean scratch) {
+    HomeId home = named(key, scope(key, policy, scratch));
+    HomeRow row = row(home);
+    VolumeName volume = new VolumeName(row.volume);
+    if (!row.settled || !volumes.exists(volume)) {
+      volumes.create(volume);
+      transactions.run(rows -> rows.find(HomeRow.class, home.value()).settled = true);
+    }
+    return home;
+  }
+
+  VolumeName volume(HomeId home) {
+    return new VolumeName(row(home).volume);
+  }
+
+  private HomeRow row(HomeId home) {
+    return transactions.in(
+        rows ->
+            Optional.ofNullable(rows.find(HomeRow.class, home.value()))
+                .orElseThrow(() -> new IllegalArgumentException("no home " + home)));
+  }
+
+  /** Removes the home if it was a session's scratch; a person's own is never removed here. */
+  public void forgetScratch(HomeId home) {
+    Optional<VolumeName> scratch =
+        transactions.in(
+            rows ->
+                Optional.ofNullable(rows.find(HomeRow.class, home.value()))
+                    .filter(row -> row.scope.startsWith("scratch/"))
+                    .map(row -> new VolumeName(row.volume)));
+    scratch.ifPresent(
+        volume -> {
+          volumes.remove(volume);
+          transactions.run(
+              rows -> {
+                HomeRow row = rows.find(HomeRow.class, home.value());
+                if (row != null) {
+                  rows.remove(row);
+                }
+              });
+        });
+  }
+
+  private HomeId named(SessionKey key, String scope) {
+    return known(key, scope)
+        .orElseGet(
+            () -> {
+              try {
+                return written(key, scope);
+              } catch (PersistenceException anotherWasFaster) {
+                return known(key, scope).orElseThrow(() -> anotherWasFaster);
+              }
+            });
+  }
+
+  private Optional<HomeId> known(SessionKey key, String scope) {
+    return transactions.in(
+        rows ->
+            rows.createQuery(
+                    "select h from HomeRow h where h.person = :p and h.scope = :s", HomeRow.class)
+                .setParameter("p", key.person().value())
+                .setParameter("s", scope)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new HomeId(row.id)));
+  }
+
+  private HomeId written(SessionKey key, String scope) {
+    return transactions.in(
+        rows -> {
+          HomeRow row =
+              new HomeRow(key.person().value(), scope, volumes.newName().value(), clock.instant());
+          rows.persist(row);
+          rows.flush();
+          return new HomeId(row.id);
+        });
+  }
+
+  private static String scope(SessionKey key, HomePolicy policy, boolean scratch) {
+    String purpose = key.environment() + "/" + key.activity().map(Object::toString).orElse("-");
+    if (scratch || policy == HomePolicy.NONE) {
+      return "scratch/" + purpose + "/" + key.role();
+    }
+    return switch (policy) {
+      case GLOBAL -> "global/" + key.role();
+      case ENVIRONMENT -> "environment/" + key.environment() + "/" + key.role();
+      case NONE -> throw new AssertionError("is a scratch home");
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package org.mydocker.broker.start;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mydocker.broker.engine.ContainerId;
+import org.mydocker.broker.engine.ContainerState;
+import org.mydocker.broker.engine.Engine;
+
+/**
+ * Waits until the interface answers (START-05): asked 50 ms apart at first, then slower. Between
+ * two questions it looks whether the container still lives, so that one that dies is told at once,
+ * with its last lines.
+ */
+public final class Readiness {
+
+  private static final Duration FIRST = Duration.ofMillis(50);
+  private static final Duration SLOWEST = Duration.ofSeconds(1);
+  private static final int LOG_LINES = 20;
+
+  private final Engine engine;
+  private final Probe probe;
+  private final InstantSource clock;
+  private final Pause pause;
+  private final Duration limit;
+
+  public Readiness(Engine engine, Probe probe, InstantSource clock, Pause pause, Duration limit) {
+    this.engine = engine;
+    this.probe = probe;
+    this.clock = clock;
+    this.pause = pause;
+    this.limit = limit;
+  }
+
+  /** Returns when it answers; throws {@link Failure} when it will not. */
+  void await(Place place, String path) throws InterruptedException {
+    Instant deadline = clock.instant().plus(limit);
+    Duration wait = FIRST;
+    while (true) {
+      String address = place.address().orElse("");
+      if (!address.isEmpty() && probe.answers(address, place.port(), path)) {
+        return;
+      }
+      place = new Place(place.container(), living(place.container()), place.port());
+      if (!clock.instant().isBefore(deadline)) {
+        throw new Failure("port-never-opened", place.port() + "\n" + log(place.container()));
+      }
+      pause.of(wait);
+      Duration slower = wait.multipliedBy(5).dividedBy(4);
+      wait = slower.compareTo(SLOWEST) < 0 ? slower : SLOWEST;
+    }
+  }
+
+  /** The address of a container that runs. */
+  Optional<String> living(ContainerId container) {
+    ContainerState state = engine.inspect(container);
+    if (state instanceof ContainerState.Running running) {
+      return running.address();
+    }
+    if (state instanceof ContainerState.Exited exited) {
+      throw exited.outOfMemory() && exited.code() != 0
+          ? new Failure("out-of-memory-at-start", log(container))
+          : new Failure("exited-at-start", exited.code() + "\n" + log(container));
+    }
+    if (state instanceof ContainerState.Missing) {
+      throw new Failure("exited-at-start", "");
+    }
+    return Optional.empty();
+  }
+
+  private String log(ContainerId container) {
+    return engine.logTail(container, LOG_LINES);
+  }
+}

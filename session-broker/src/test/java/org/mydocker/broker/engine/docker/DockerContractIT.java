@@ -1,0 +1,44 @@
+package org.mydocker.broker.engine.docker;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.mydocker.broker.engine.Engine;
+import org.mydocker.broker.engine.EngineContract;
+import org.mydocker.broker.engine.SessionLabels;
+
+/** Docker Engine keeps what every engine promises. */
+class DockerContractIT implements EngineContract {
+  private static final String INSTALLATION = "test-" + UUID.randomUUID();
+  private static Engine engine;
+
+  @BeforeAll
+  static void connect() {
+    engine = DockerForTests.engine();
+  }
+
+  @AfterAll
+  static void removeWhatIsLeft() {
+    if (engine != null) {
+      var mine = SessionLabels.ofInstallation(INSTALLATION);
+      engine.list(mine).forEach(container -> engine.remove(container.id()));
+      engine.volumes(mine).forEach(engine::removeVolume);
+      engine.close();
+    }
+  }
+
+  @Override
+  public Engine engine() {
+    return engine;
+  }
+
+  @Override
+  public String installation() {
+    return INSTALLATION;
+  }
+
+  @Override
+  public String name() {
+    return "mydocker-test-" + UUID.randomUUID().toString().substring(24);
+  }
+}

@@ -1,0 +1,178 @@
+package org.mydocker.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One installation: the application and the platform emulator beside it, each a process, on free
+ * ports, with a data directory of its own. The tool is {@code localhost} and the platform {@code
+ * 127.0.0.1}: two sites to a browser.
+ */
+final class Site implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(120);
+  private static Site shared;
+
+  private final Path data;
+  private final Jar application;
+  private final Jar emulator;
+  private final int port = Ports.free();
+  private final int gatewayPort = Ports.free();
+  private final int innerDoorPort = Ports.free();
+  private final int platformPort = Ports.free();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ObjectMapper json = new ObjectMapper();
+
+  private Site(Database database, Map<String, String> settings) {
+    try {
+      data =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target", "sites")).toAbsolutePath(), "site");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> options = new ArrayList<>(List.of("-Xmx1g"));
+    options.addAll(database.options(data));
+    options.add("-Dmydocker.data=" + data);
+    options.add("-Dmydocker.public.url=" + url());
+    options.add("-Dmydocker.sessions.url=http://{session}.localhost:" + gatewayPort);
+    options.add("-Dmydocker.gateway.port=" + gatewayPort);
+    options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
+    options.add("-Dmydocker.internal.url=http://127.0.0.1:" + port);
+    settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+    application =
+        new Jar(
+            Path.of("..", "ear", "target", "mydocker.jar").toAbsolutePath().normalize(),
+            options,
+            List.of("--port", String.valueOf(port)),
+            Map.of(),
+            data.resolve("run/app.log"));
+    emulator =
+        new Jar(
+            Path.of("..", "platform-emulator", "target", "platform-emulator.jar")
+                .toAbsolutePath()
+                .normalize(),
+            List.of("-Xmx256m"),
+            List.of("--port", String.valueOf(platformPort), "--tool-url", url().toString()),
+            Map.of(),
+            data.resolve("run/emulator.log"));
+  }
+
+  /** The installation that most tests share, on PostgreSQL; started by the first that asks. */
+  static synchronized Site shared() {
+    if (shared == null) {
+      shared = start(Database.POSTGRESQL, Map.of());
+    }
+    return shared;
+  }
+
+  /** One of the test's own. */
+  static Site start(Database database, Map<String, String> settings) {
+    Site site = new Site(database, settings);
+    site.emulator.start();
+    site.startApplication();
+    Waiting.until(
+        "the emulator answers", START, () -> site.get(site.platformUrl("/")).statusCode() == 200);
+    return site;
+  }
+
+  void startApplication() {
+    application.start();
+    try {
+      Waiting.until(
+          "the application is ready",
+          START,
+          () -> {
+            if (!application.alive()) {
+              throw new IllegalStateException("the application ended");
+            }
+            return get(URI.create("http://127.0.0.1:" + port + "/health/ready")).statusCode()
+                == 200;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + application.tail(), e);
+    }
+  }
+
+  void killApplication() {
+    application.kill();
+  }
+
+  URI url() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  URI url(String path) {
+    return URI.create(url() + path);
+  }
+
+  URI platformUrl(String path) {
+    return URI.create("http://127.0.0.1:" + platformPort + path);
+  }
+
+  int gatewayPort() {
+    return gatewayPort;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  long pid() {
+    return application.pid();
+  }
+
+  String log() {
+    return application.tail();
+  }
+
+  /** A verb of the command, as {@code ./mydocker} sends it. */
+  JsonNode command(String verb, String body) {
+    try {
+      String token = Files.readString(data.resolve("command.token")).strip();
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/internal/" + verb))
+                  .timeout(Duration.ofSeconds(30))
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(verb + " answered " + answer.statusCode() + " " + answer.body());
+      }
+      return json.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    application.kill();
+    emulator.kill();
+  }
+}

@@ -1,0 +1,51 @@
+package org.mydocker.web.signin;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.page.Visits;
+import org.mydocker.kernel.problem.Refusal;
+
+/**
+ * Redeems the codes that open a visit: the administrator's link and the pop-out code. Both work
+ * once (410 after that).
+ */
+@Path("/")
+public class EnteringResource {
+
+  @Inject OneTimeCodes codes;
+  @Inject Visits visits;
+  @Inject PopOuts popOuts;
+  @Context HttpServletRequest request;
+  @Context HttpServletResponse response;
+
+  @GET
+  @Path("admin-link/{code}")
+  public Response administrator(@PathParam("code") String code) {
+    if (codes.redeem(AdminLinks.PURPOSE, code).isEmpty()) {
+      throw used();
+    }
+    Visit visit =
+        visits.begin(AdminLinks.administrator(request.getLocale()), Optional.empty(), response);
+    return Response.seeOther(visit.path("admin")).build();
+  }
+
+  @GET
+  @Path("enter/{code}")
+  public Response popOut(@PathParam("code") String code) {
+    PopOuts.Ticket ticket = popOuts.redeem(code).orElseThrow(EnteringResource::used);
+    Visit visit = visits.begin(ticket.viewer(), ticket.presentation(), response);
+    return Response.seeOther(visit.path(ticket.inside())).build();
+  }
+
+  private static Refusal used() {
+    return new Refusal("site.link-used", 410);
+  }
+}
