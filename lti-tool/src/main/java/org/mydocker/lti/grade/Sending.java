@@ -24,7 +24,7 @@ import org.mydocker.lti.wire.StrictJson;
  * of it (AGS-05..10). No transaction is open while the platform is asked.
  */
 @Singleton
-class Sending {
+public class Sending {
 
   private static final int AT_ONCE = 50;
   private static final int MOST_CONFLICTS = 3;
@@ -54,7 +54,7 @@ class Sending {
   }
 
   /** Sends what is due now. */
-  void round() {
+  public void round() {
     for (UUID id : queue.due(AT_ONCE)) {
       queue.lease(id).ifPresent(this::send);
     }
