@@ -19,9 +19,3 @@ create table grade_outbox (
   constraint grade_outbox_once unique (line_item, person)
 );
 create index grade_outbox_due on grade_outbox (step, next_attempt);
-
-create table job_lease (
-  name varchar(64) primary key,
-  holder varchar(64) not null,
-  until_time timestamp with time zone not null
-);

@@ -1,8 +1,5 @@
 package org.mydocker.lti.deeplink;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,12 +27,6 @@ public class LaunchTargets {
             "two launch targets claim the key " + target.key() + ": " + other + " and " + target);
       }
     }
-  }
-
-  /** Makes the container build this at the start, where a double claim is still harmless. */
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    System.getLogger(LaunchTargets.class.getName())
-        .log(System.Logger.Level.INFO, "activities can open: {0}", byKey.keySet());
   }
 
   public Optional<LaunchTarget> find(String key) {

@@ -2,6 +2,7 @@ package org.mydocker.lti.key;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,12 @@ public class StateSeal {
     this(keys, Clock.systemUTC());
   }
 
-  StateSeal(StateKeys keys, Clock clock) {
+  /** Without a container: the manager is in a transaction when a key is made. */
+  public StateSeal(EntityManager manager, KeyFile file, Clock clock) {
+    this(new StateKeys(manager, file), clock);
+  }
+
+  private StateSeal(StateKeys keys, Clock clock) {
     this.keys = keys;
     this.clock = clock;
   }

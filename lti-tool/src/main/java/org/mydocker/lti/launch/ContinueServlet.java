@@ -38,8 +38,7 @@ public class ContinueServlet extends HttpServlet {
   private final HeldLaunches held;
   private final Platforms platforms;
   private final MessageReading reading;
-  private final Entering entering;
-  private final Opening opening;
+  private final Admitting admitting;
   private final PageRenderer pages;
   private final RefusalLog refusals;
 
@@ -48,15 +47,13 @@ public class ContinueServlet extends HttpServlet {
       HeldLaunches held,
       Platforms platforms,
       MessageReading reading,
-      Entering entering,
-      Opening opening,
+      Admitting admitting,
       PageRenderer pages,
       RefusalLog refusals) {
     this.held = held;
     this.platforms = platforms;
     this.reading = reading;
-    this.entering = entering;
-    this.opening = opening;
+    this.admitting = admitting;
     this.pages = pages;
     this.refusals = refusals;
   }
@@ -127,12 +124,7 @@ public class ContinueServlet extends HttpServlet {
         () -> {
           LtiMessage message = reading.read(launch.claims(), registration, Optional.empty());
           response.addHeader("Set-Cookie", cookie("", 0));
-          opening.open(
-              inWindow(message),
-              registration,
-              entering.enter(message, registration),
-              request,
-              response);
+          admitting.admit(inWindow(message), registration, request, response);
           return message;
         });
   }

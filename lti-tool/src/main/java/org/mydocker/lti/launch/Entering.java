@@ -11,6 +11,7 @@ import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.people.Arrival;
 import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Arriving;
+import org.mydocker.lti.people.CourseRoles;
 import org.mydocker.lti.people.PlainText;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Platforms;

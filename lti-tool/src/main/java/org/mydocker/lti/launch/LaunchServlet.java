@@ -27,8 +27,7 @@ public class LaunchServlet extends HttpServlet {
 
   private final Launching launching;
   private final HeldLaunches held;
-  private final Entering entering;
-  private final Opening opening;
+  private final Admitting admitting;
   private final PageRenderer pages;
   private final RefusalLog refusals;
 
@@ -36,14 +35,12 @@ public class LaunchServlet extends HttpServlet {
   LaunchServlet(
       Launching launching,
       HeldLaunches held,
-      Entering entering,
-      Opening opening,
+      Admitting admitting,
       PageRenderer pages,
       RefusalLog refusals) {
     this.launching = launching;
     this.held = held;
-    this.entering = entering;
-    this.opening = opening;
+    this.admitting = admitting;
     this.pages = pages;
     this.refusals = refusals;
   }
@@ -70,12 +67,7 @@ public class LaunchServlet extends HttpServlet {
         return;
       }
       BindingCookie.drop(launch.state().cookie(), response);
-      opening.open(
-          launch.message(),
-          launch.registration(),
-          entering.enter(launch.message(), launch.registration()),
-          request,
-          response);
+      admitting.admit(launch.message(), launch.registration(), request, response);
     } catch (LaunchRejected e) {
       throw e.of(launch.registration());
     }

@@ -40,7 +40,7 @@ public class LoginStates {
     this.clock = clock;
   }
 
-  String sealed(LoginState state) {
+  public String sealed(LoginState state) {
     Map<String, Object> members = new HashMap<>();
     members.put("r", state.registration().toString());
     members.put("n", state.nonce());

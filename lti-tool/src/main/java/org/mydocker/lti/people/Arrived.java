@@ -19,4 +19,9 @@ public record Arrived(
     Optional<ResourceLinkId> link,
     Optional<ColumnId> column,
     Role role,
-    boolean suspended) {}
+    boolean suspended) {
+
+  public Arrived as(Role other) {
+    return new Arrived(person, course, link, column, other, suspended);
+  }
+}

@@ -4,6 +4,17 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
+import org.mydocker.assignment.pages.AssignmentResource;
+import org.mydocker.assignment.pages.CollectingResource;
+import org.mydocker.assignment.pages.CourseResource;
+import org.mydocker.assignment.pages.CreatingResource;
+import org.mydocker.assignment.pages.EditingResource;
+import org.mydocker.assignment.pages.GradingResource;
+import org.mydocker.assignment.pages.HandingInResource;
+import org.mydocker.assignment.pages.LargeFilter;
+import org.mydocker.assignment.pages.OwnFilesResource;
+import org.mydocker.assignment.pages.ReceiptResource;
+import org.mydocker.assignment.pages.VersionsResource;
 import org.mydocker.broker.pages.DashboardResource;
 import org.mydocker.broker.pages.EnvironmentResource;
 import org.mydocker.broker.pages.JoinResource;
@@ -34,18 +45,29 @@ public class Resources extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        PageWriter.class,
-        RefusalMapper.class,
-        FrontResource.class,
-        EnteringResource.class,
-        PopOutResource.class,
         AdminResource.class,
-        RegistrationsResource.class,
-        DeepLinkingResource.class,
+        AssignmentResource.class,
+        CollectingResource.class,
+        CourseResource.class,
+        CreatingResource.class,
         DashboardResource.class,
+        DeepLinkingResource.class,
+        EditingResource.class,
+        EnteringResource.class,
         EnvironmentResource.class,
+        FrontResource.class,
+        GradingResource.class,
+        HandingInResource.class,
         JoinResource.class,
+        LargeFilter.class,
+        OwnFilesResource.class,
+        PageWriter.class,
+        PopOutResource.class,
+        ProgressResource.class,
+        ReceiptResource.class,
+        RefusalMapper.class,
+        RegistrationsResource.class,
         SessionResource.class,
-        ProgressResource.class);
+        VersionsResource.class);
   }
 }

@@ -1,4 +1,4 @@
-package org.mydocker.lti.launch;
+package org.mydocker.lti.people;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.mydocker.kernel.people.Role;
  * @param author may create content and sees no grades: a content developer
  * @param testPerson the platform's test user, never graded
  */
-record CourseRoles(Role role, boolean author, boolean testPerson) {
+public record CourseRoles(Role role, boolean author, boolean testPerson) {
 
   private static final String PRINCIPAL = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
   private static final String SUB_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership/";
@@ -67,7 +67,7 @@ record CourseRoles(Role role, boolean author, boolean testPerson) {
    * @param plainRoleWins {@code [Instructor, Instructor#Grader]} is a teacher, not a grader
    *     (ROL-05)
    */
-  static CourseRoles of(Collection<String> uris, boolean plainRoleWins) {
+  public static CourseRoles of(Collection<String> uris, boolean plainRoleWins) {
     Set<String> subRolesOf = new HashSet<>();
     List<Role> found = new ArrayList<>();
     boolean author = false;

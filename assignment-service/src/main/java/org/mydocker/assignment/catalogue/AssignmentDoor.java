@@ -1,0 +1,87 @@
+package org.mydocker.assignment.catalogue;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import org.mydocker.assignment.rows.Rows;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Decision;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.activity.ActivityId;
+import org.mydocker.kernel.audit.Audit;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
+
+/**
+ * The one way for a request to come by an assignment (ACT-20): the kernel decides, what touches
+ * another person's work is audited (WHO-02), and an id that does not exist is answered exactly like
+ * one of another course.
+ */
+@Singleton
+public class AssignmentDoor {
+
+  private final Assignments assignments;
+  private final Audit audit;
+  private final Rows rows;
+  private final Clock clock;
+
+  @Inject
+  public AssignmentDoor(Assignments assignments, Audit audit, Rows rows, Clock clock) {
+    this.assignments = assignments;
+    this.audit = audit;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  /** For the viewer's own part: to look at it, work on it, hand in. */
+  public Assignment own(ActivityId id, Viewer viewer) {
+    Assignment assignment = known(id);
+    Access.require(viewer, Act.USE_OWN_REPOSITORY, assignment.subject(viewer.person()));
+    return assignment;
+  }
+
+  /** As {@link #own}, and it is open by now, or the viewer is staff. */
+  public Assignment opened(ActivityId id, Viewer viewer) {
+    Assignment assignment = own(id, viewer);
+    if (!viewer.role().staff() && !assignment.schedule().openedBy(clock.instant())) {
+      throw new Refusal("assignment.not-open-yet", 403, Map.of());
+    }
+    return assignment;
+  }
+
+  /** For what teachers decide. */
+  public Assignment editing(ActivityId id, Viewer teacher) {
+    Assignment assignment = known(id);
+    Access.require(teacher, Act.EDIT_ASSIGNMENT, assignment.subject());
+    return assignment;
+  }
+
+  /** For acts on everyone's work at once: the list, the download. */
+  public Assignment staff(ActivityId id, Viewer viewer, Act act, String reason) {
+    Assignment assignment = known(id);
+    Subject subject = assignment.subject();
+    noted(viewer, act, subject, reason, Access.require(viewer, act, subject));
+    return assignment;
+  }
+
+  /** For acts on one other person's work. */
+  public Assignment others(ActivityId id, Viewer viewer, Act act, PersonId student, String reason) {
+    Assignment assignment = known(id);
+    Subject subject = assignment.subject(student);
+    noted(viewer, act, subject, reason + " of " + student, Access.require(viewer, act, subject));
+    return assignment;
+  }
+
+  private void noted(Viewer viewer, Act act, Subject subject, String reason, Decision decision) {
+    String how = decision.audited() ? reason + " (from outside of the course)" : reason;
+    rows.run(manager -> audit.record(viewer, act, subject, how));
+  }
+
+  private Assignment known(ActivityId id) {
+    return assignments.find(id).orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
+  }
+}

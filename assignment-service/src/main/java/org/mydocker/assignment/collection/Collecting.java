@@ -1,0 +1,128 @@
+package org.mydocker.assignment.collection;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.grading.Graded;
+import org.mydocker.assignment.grading.Grades;
+import org.mydocker.assignment.submission.HandedIn;
+import org.mydocker.assignment.submission.Submissions;
+import org.mydocker.assignment.work.StudentWork;
+import org.mydocker.assignment.work.StudentWorks;
+import org.mydocker.kernel.grade.GradeBook;
+import org.mydocker.kernel.people.People;
+import org.mydocker.kernel.people.Person;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.roster.Member;
+import org.mydocker.kernel.roster.Roster;
+
+/**
+ * Puts together who handed in what and when: a line for every student of the course, and for
+ * everyone else whose work is there. Staff's own previews are nobody's work.
+ */
+@Singleton
+public class Collecting {
+
+  private final Roster roster;
+  private final People people;
+  private final StudentWorks works;
+  private final Submissions submissions;
+  private final Grades grades;
+  private final GradeBook gradeBook;
+
+  @Inject
+  public Collecting(
+      Roster roster,
+      People people,
+      StudentWorks works,
+      Submissions submissions,
+      Grades grades,
+      GradeBook gradeBook) {
+    this.roster = roster;
+    this.people = people;
+    this.works = works;
+    this.submissions = submissions;
+    this.grades = grades;
+    this.gradeBook = gradeBook;
+  }
+
+  /** By name. */
+  public List<Line> lines(Assignment assignment) {
+    Map<PersonId, StudentWork> byPerson =
+        works.of(assignment).stream()
+            .filter(work -> !work.staff())
+            .collect(Collectors.toMap(StudentWork::person, Function.identity()));
+    Map<UUID, List<HandedIn>> handedIn = submissions.of(assignment.id());
+    Map<PersonId, Graded> graded =
+        grades.of(assignment.id()).stream()
+            .collect(Collectors.toMap(Graded::person, Function.identity()));
+    List<Line> lines = new ArrayList<>();
+    listed(assignment, byPerson, handedIn)
+        .forEach(
+            (person, who) -> {
+              Optional<StudentWork> work = Optional.ofNullable(byPerson.get(person));
+              List<HandedIn> all =
+                  work.map(one -> handedIn.getOrDefault(one.id(), List.of())).orElse(List.of());
+              Optional<Graded> grade = Optional.ofNullable(graded.get(person));
+              lines.add(
+                  new Line(
+                      person,
+                      who.name(),
+                      who.enrolled(),
+                      work,
+                      all.stream().findFirst(),
+                      all.size(),
+                      grade,
+                      grade.flatMap(
+                          one ->
+                              assignment
+                                  .column()
+                                  .flatMap(column -> gradeBook.state(column, person)))));
+            });
+    return List.copyOf(lines);
+  }
+
+  /** One person's line; empty for who neither is a student here nor has work here. */
+  public Optional<Line> line(Assignment assignment, PersonId person) {
+    return lines(assignment).stream().filter(line -> line.person().equals(person)).findFirst();
+  }
+
+  private record Who(String name, boolean enrolled) {}
+
+  private Map<PersonId, Who> listed(
+      Assignment assignment,
+      Map<PersonId, StudentWork> byPerson,
+      Map<UUID, List<HandedIn>> handedIn) {
+    Map<PersonId, Who> listed = new LinkedHashMap<>();
+    for (Member member : roster.members(assignment.course())) {
+      boolean handed =
+          byPerson.containsKey(member.person())
+              && handedIn.containsKey(byPerson.get(member.person()).id());
+      if ((member.role() == Role.STUDENT && member.enrolled()) || handed) {
+        listed.put(member.person(), new Who(member.name(), member.enrolled()));
+      }
+    }
+    List<PersonId> others =
+        byPerson.keySet().stream()
+            .filter(person -> !listed.containsKey(person))
+            .filter(person -> handedIn.containsKey(byPerson.get(person).id()))
+            .toList();
+    Map<PersonId, Person> names = people.persons(others);
+    others.forEach(
+        person ->
+            listed.put(
+                person,
+                new Who(
+                    Optional.ofNullable(names.get(person)).map(Person::name).orElse("?"), false)));
+    return listed;
+  }
+}

@@ -1,0 +1,25 @@
+package org.mydocker.assignment.collection;
+
+import java.util.Optional;
+import org.mydocker.assignment.grading.Graded;
+import org.mydocker.assignment.submission.HandedIn;
+import org.mydocker.assignment.work.StudentWork;
+import org.mydocker.kernel.grade.GradeState;
+import org.mydocker.kernel.people.PersonId;
+
+/**
+ * One person's line in the list of submissions.
+ *
+ * @param enrolled false for who handed in and is not in the course's list any more
+ * @param count how often the person handed in
+ * @param sending where the grade stands on its way to the platform
+ */
+public record Line(
+    PersonId person,
+    String name,
+    boolean enrolled,
+    Optional<StudentWork> work,
+    Optional<HandedIn> last,
+    int count,
+    Optional<Graded> grade,
+    Optional<GradeState> sending) {}

@@ -1,0 +1,105 @@
+package org.mydocker.assignment.git;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.Assignments;
+import org.mydocker.assignment.catalogue.Schedule;
+import org.mydocker.assignment.repository.BranchName;
+import org.mydocker.assignment.repository.http.GitAccess;
+import org.mydocker.assignment.repository.http.GitGrant;
+import org.mydocker.assignment.repository.http.GitRefused;
+import org.mydocker.assignment.repository.http.PushListener;
+import org.mydocker.assignment.submission.HandingIn;
+import org.mydocker.assignment.work.Beginning;
+import org.mydocker.assignment.work.StudentWork;
+import org.mydocker.assignment.work.StudentWorks;
+
+/**
+ * Opens a student's repository to the token that the student made for it, and to nothing else
+ * (SAFE-09); an accepted push is a hand-in (ACT-08), at the time at which it began and ended here.
+ * After the cut-off the repository can be read and takes no push.
+ */
+@Singleton
+public class TokenAccess implements GitAccess, PushListener {
+
+  private final GitTokens tokens;
+  private final Assignments assignments;
+  private final Beginning beginning;
+  private final StudentWorks works;
+  private final HandingIn handingIn;
+  private final Clock clock;
+
+  @Inject
+  public TokenAccess(
+      GitTokens tokens,
+      Assignments assignments,
+      Beginning beginning,
+      StudentWorks works,
+      HandingIn handingIn,
+      Clock clock) {
+    this.tokens = tokens;
+    this.assignments = assignments;
+    this.beginning = beginning;
+    this.works = works;
+    this.handingIn = handingIn;
+    this.clock = clock;
+  }
+
+  @Override
+  public GitGrant grant(HttpServletRequest request) {
+    GitTokens.Opens opens =
+        password(request.getHeader("Authorization"))
+            .flatMap(tokens::find)
+            .orElseThrow(
+                () ->
+                    new GitRefused(
+                        GitRefused.Reason.UNAUTHENTICATED,
+                        "use the token that the assignment's page shows as the password"));
+    Assignment assignment =
+        assignments
+            .find(opens.assignment())
+            .filter(known -> names(request.getPathInfo(), known))
+            .orElseThrow(() -> new GitRefused(GitRefused.Reason.UNKNOWN, "not found"));
+    Instant now = clock.instant();
+    if (!opens.staff() && !assignment.schedule().openedBy(now)) {
+      throw new GitRefused(GitRefused.Reason.FORBIDDEN, "this assignment is not open yet");
+    }
+    StudentWork work = beginning.of(assignment, opens.person(), opens.staff());
+    boolean open = assignment.schedule().judge(now, now) instanceof Schedule.Timing.Taken;
+    return new GitGrant(work.repository(), BranchName.MAIN, open, false);
+  }
+
+  @Override
+  public void onPush(GitGrant grant, ObjectId commit, Instant begun, Instant ended) {
+    StudentWork work = works.find(grant.repository()).orElseThrow();
+    Assignment assignment = assignments.find(work.assignment()).orElseThrow();
+    handingIn.pushed(assignment, work, commit, begun, ended);
+  }
+
+  /** A token of one assignment opens no other one's address, even of the same student. */
+  private static boolean names(String path, Assignment assignment) {
+    return path != null && path.startsWith("/" + assignment.id() + ".git/");
+  }
+
+  private static Optional<String> password(String header) {
+    if (header == null || header.length() > 500 || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return Optional.empty();
+    }
+    try {
+      String pair =
+          new String(
+              Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+      return Optional.of(pair.substring(pair.indexOf(':') + 1));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // not Base64: nobody's token
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.mydocker.assignment.grading;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
+import org.mydocker.assignment.catalogue.Assignments;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.activity.ActivityId;
+import org.mydocker.kernel.grade.ColumnId;
+import org.mydocker.kernel.launch.Choice;
+import org.mydocker.kernel.launch.ContentItem;
+import org.mydocker.kernel.launch.Launch;
+import org.mydocker.kernel.launch.LaunchTarget;
+import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.Viewer;
+
+/**
+ * Takes the launches of assignments. A launch from another course or tenant than the assignment's
+ * gets the same answer as one for an assignment that does not exist. What the launch says of its
+ * line item is where the grades go from now on.
+ */
+@Singleton
+public class AssignmentTarget implements LaunchTarget {
+
+  public static final String KEY = "assignment";
+
+  private final AssignmentDoor door;
+  private final Assignments assignments;
+  private final Grading grading;
+
+  @Inject
+  public AssignmentTarget(AssignmentDoor door, Assignments assignments, Grading grading) {
+    this.door = door;
+    this.assignments = assignments;
+    this.grading = grading;
+  }
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public String open(Launch launch) {
+    ActivityId id = named(launch);
+    Assignment assignment = door.own(id, launch.viewer());
+    launch.column().ifPresent(column -> learn(assignment, column));
+    return path(assignment);
+  }
+
+  @Override
+  public List<Choice> choices(Viewer teacher) {
+    Optional<CourseId> course = teacher.course();
+    if (course.isEmpty() || !mayCreate(teacher, course.get())) {
+      return List.of();
+    }
+    List<Choice> choices = new ArrayList<>();
+    choices.add(new Choice.New("assignment.choice.new", "assignments/new"));
+    assignments
+        .of(course.get())
+        .forEach(assignment -> choices.add(new Choice.Existing(item(assignment), "")));
+    return List.copyOf(choices);
+  }
+
+  /** The assignment as a resource link to put into the course (DL-08, DL-10). */
+  public static ContentItem item(Assignment assignment) {
+    return new ContentItem(
+        KEY,
+        assignment.id().toString(),
+        assignment.title(),
+        "",
+        assignment.details().points(),
+        assignment.schedule().opens(),
+        assignment.schedule().due());
+  }
+
+  /** The assignment's page, inside the visit. */
+  public static String path(Assignment assignment) {
+    return "assignments/" + assignment.id();
+  }
+
+  private void learn(Assignment assignment, ColumnId column) {
+    if (assignments.learnColumn(assignment.id(), column)) {
+      grading.columnLearned(assignments.find(assignment.id()).orElseThrow());
+    }
+  }
+
+  private static boolean mayCreate(Viewer teacher, CourseId course) {
+    Subject subject = Subject.ofCourse("course", course.toString(), course);
+    return Access.decide(teacher, Act.EDIT_ASSIGNMENT, subject).allowed();
+  }
+
+  private static ActivityId named(Launch launch) {
+    try {
+      return ActivityId.of(launch.custom().getOrDefault(Launch.ID, ""));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Refused.Reason.OTHER_COURSE); // no id of ours: nothing is there
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.mydocker.assignment.pages;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import java.util.Map;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
+import org.mydocker.assignment.collection.Collecting;
+import org.mydocker.assignment.collection.ExportingWork;
+import org.mydocker.assignment.collection.Line;
+import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Grading;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.page.Page;
+import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.Role;
+
+/** What was handed in, for those who grade: the list and the download of all (ACT-14). */
+@Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/submissions")
+public class CollectingResource {
+
+  @Inject Visit visit;
+  @Inject AssignmentDoor door;
+  @Inject Collecting collecting;
+  @Inject ExportingWork exporting;
+  @Inject Grading grading;
+
+  @PathParam("id")
+  PathId id;
+
+  @GET
+  public Page list(@QueryParam("said") @DefaultValue("") String said) {
+    Assignment assignment =
+        door.staff(id.activity(), visit.viewer(), Act.READ_SUBMISSION, "list of submissions");
+    List<Line> lines = collecting.lines(assignment);
+    return Page.of(
+        "assignment/submissions",
+        Map.of(
+            "assignment",
+            assignment,
+            "lines",
+            lines.stream().map(line -> GradingLine.of(line, visit.viewer().locale())).toList(),
+            "handedIn",
+            lines.stream().filter(line -> line.last().isPresent()).count(),
+            "held",
+            lines.stream()
+                .anyMatch(line -> line.grade().filter(one -> one.released().isEmpty()).isPresent()),
+            "teacher",
+            visit.viewer().role() == Role.TEACHER,
+            "said",
+            said.matches("[a-z-]{1,20}") ? said : ""));
+  }
+
+  @GET
+  @Path("all.zip")
+  public Response all() {
+    Assignment assignment =
+        door.staff(id.activity(), visit.viewer(), Act.EXPORT_SUBMISSIONS, "download of all");
+    List<Line> lines = collecting.lines(assignment);
+    StreamingOutput zip = out -> exporting.all(lines, out);
+    return Downloads.of(assignment.folder() + "-submissions.zip", "application/zip", zip);
+  }
+
+  @POST
+  @Path("release")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response release() {
+    Assignment assignment =
+        door.staff(id.activity(), visit.viewer(), Act.RELEASE_GRADES, "release of grades");
+    grading.release(assignment);
+    String path = AssignmentTarget.path(assignment) + "/submissions?said=released";
+    return Response.seeOther(visit.path(path)).build();
+  }
+}

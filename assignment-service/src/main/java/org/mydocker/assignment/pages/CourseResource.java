@@ -1,0 +1,172 @@
+package org.mydocker.assignment.pages;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.Assignments;
+import org.mydocker.assignment.rows.Rows;
+import org.mydocker.assignment.submission.HandedIn;
+import org.mydocker.assignment.submission.Submissions;
+import org.mydocker.assignment.work.StudentWorks;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.audit.Audit;
+import org.mydocker.kernel.page.Page;
+import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.Course;
+import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.People;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.roster.Member;
+import org.mydocker.kernel.roster.Roster;
+
+/** The home of a course here: its assignments, and for teachers who helps to grade (ROL-14). */
+@Path("v/{visit}/course")
+public class CourseResource {
+
+  @Inject Visit visit;
+  @Inject Assignments assignments;
+  @Inject StudentWorks works;
+  @Inject Submissions submissions;
+  @Inject People people;
+  @Inject Roster roster;
+  @Inject Audit audit;
+  @Inject Rows rows;
+  @Inject Clock clock;
+
+  /** An assignment in the course's list. */
+  public record CourseLine(
+      String id,
+      String title,
+      Optional<Instant> opens,
+      Optional<Instant> due,
+      boolean open,
+      Optional<Instant> handedIn) {}
+
+  @GET
+  public Page home() {
+    CourseId course = seen();
+    boolean staff = visit.viewer().role().staff();
+    List<CourseLine> lines = assignments.of(course).stream().map(this::line).toList();
+    return Page.of(
+        "assignment/course",
+        Map.of(
+            "course",
+            name(course),
+            "lines",
+            lines,
+            "staff",
+            staff,
+            "teacher",
+            visit.viewer().role() == Role.TEACHER));
+  }
+
+  @GET
+  @Path("people")
+  public Page people(@QueryParam("said") @DefaultValue("") String said) {
+    CourseId course = taught();
+    return Page.of(
+        "assignment/people",
+        Map.of(
+            "course", name(course),
+            "members", roster.members(course).stream().map(MemberLine::of).toList(),
+            "said", said.equals("changed") ? said : ""));
+  }
+
+  /** A member in the list of people. */
+  public record MemberLine(
+      String id, String name, String role, boolean enrolled, boolean grader, boolean teacher) {
+    static MemberLine of(Member member) {
+      return new MemberLine(
+          member.person().toString(),
+          member.name(),
+          member.role().name().toLowerCase(Locale.ROOT),
+          member.enrolled(),
+          member.role() == Role.GRADER,
+          member.role() == Role.TEACHER);
+    }
+  }
+
+  @POST
+  @Path("people")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response delegate(
+      @FormParam("person") @DefaultValue("") String person,
+      @FormParam("grader") @DefaultValue("") String grader) {
+    CourseId course = taught();
+    PersonId chosen = new PathId(person).person();
+    Member member =
+        roster.members(course).stream()
+            .filter(one -> one.person().equals(chosen))
+            .filter(one -> one.role() != Role.TEACHER)
+            .findFirst()
+            .orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    Role role = grader.equals("yes") ? Role.GRADER : Role.STUDENT;
+    rows.run(
+        manager -> {
+          roster.delegate(course, member.person(), role);
+          audit.record(
+              visit.viewer(),
+              Act.EDIT_ASSIGNMENT,
+              Subject.ofPerson("membership", course.toString(), course, member.person()),
+              "delegated as " + role);
+        });
+    return Response.seeOther(visit.path("course/people?said=changed")).build();
+  }
+
+  private CourseLine line(Assignment assignment) {
+    Instant now = clock.instant();
+    boolean staff = visit.viewer().role().staff();
+    boolean open = staff || assignment.schedule().openedBy(now);
+    Optional<Instant> handedIn =
+        works
+            .find(assignment, visit.viewer().person(), staff)
+            .flatMap(work -> submissions.of(work.id()).stream().findFirst())
+            .map(HandedIn::ended);
+    return new CourseLine(
+        assignment.id().toString(),
+        assignment.title(),
+        assignment.schedule().opens(),
+        assignment.schedule().due(),
+        open,
+        handedIn);
+  }
+
+  private CourseId seen() {
+    CourseId course =
+        visit.viewer().course().orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
+    Access.require(
+        visit.viewer(),
+        Act.USE_OWN_REPOSITORY,
+        Subject.ofPerson("course", course.toString(), course, visit.viewer().person()));
+    return course;
+  }
+
+  private CourseId taught() {
+    CourseId course = seen();
+    Access.require(
+        visit.viewer(), Act.EDIT_ASSIGNMENT, Subject.ofCourse("course", course.toString(), course));
+    return course;
+  }
+
+  private String name(CourseId course) {
+    return people.course(course).map(Course::title).orElse("");
+  }
+}

@@ -1,0 +1,46 @@
+package org.mydocker.assignment.pages;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.mydocker.assignment.collection.Line;
+import org.mydocker.assignment.grading.Graded;
+
+/** A line of the list of submissions as the page shows it. */
+public record GradingLine(
+    String person,
+    String name,
+    boolean enrolled,
+    Optional<Instant> time,
+    boolean late,
+    String lateBy,
+    int count,
+    String door,
+    String points,
+    boolean graded,
+    boolean held,
+    String sending) {
+
+  static GradingLine of(Line line, Locale locale) {
+    return new GradingLine(
+        line.person().toString(),
+        line.name(),
+        line.enrolled(),
+        line.last().map(one -> one.ended()),
+        line.last().filter(one -> one.isLate()).isPresent(),
+        line.last().map(one -> Spans.text(one.late(), locale)).orElse(""),
+        line.count(),
+        line.last().map(one -> one.door().name().toLowerCase(Locale.ROOT)).orElse(""),
+        line.grade().flatMap(Graded::points).map(GradingLine::number).orElse(""),
+        line.grade().isPresent(),
+        line.grade().filter(one -> one.released().isEmpty()).isPresent(),
+        line.sending().map(state -> state.step().name().toLowerCase(Locale.ROOT)).orElse(""));
+  }
+
+  /** Such as {@code 12.5} or {@code 12}. */
+  static String number(double points) {
+    return points == Math.rint(points)
+        ? Long.toString((long) points)
+        : Double.toString(Math.round(points * 100) / 100.0);
+  }
+}

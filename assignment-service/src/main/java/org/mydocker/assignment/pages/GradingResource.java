@@ -1,0 +1,192 @@
+package org.mydocker.assignment.pages;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
+import org.mydocker.assignment.collection.Collecting;
+import org.mydocker.assignment.collection.ExportingWork;
+import org.mydocker.assignment.collection.Line;
+import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Graded;
+import org.mydocker.assignment.grading.Grading;
+import org.mydocker.assignment.submission.HandedIn;
+import org.mydocker.assignment.submission.Receipts;
+import org.mydocker.assignment.submission.Submissions;
+import org.mydocker.assignment.work.Reading;
+import org.mydocker.assignment.work.Readings;
+import org.mydocker.assignment.work.StudentWork;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.environment.EnvironmentId;
+import org.mydocker.kernel.environment.SessionKey;
+import org.mydocker.kernel.environment.SessionView;
+import org.mydocker.kernel.environment.Sessions;
+import org.mydocker.kernel.grade.GradeBook;
+import org.mydocker.kernel.page.Page;
+import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.problem.Refusal;
+
+/**
+ * One student's work, for those who grade: the files, the files in an environment of their own
+ * (broker.md ENV-14), points and comment (ACT-17).
+ */
+@Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/submissions/{person: [0-9a-f-]{36}}")
+public class GradingResource {
+
+  @Inject Visit visit;
+  @Inject AssignmentDoor door;
+  @Inject Collecting collecting;
+  @Inject Submissions submissions;
+  @Inject Receipts receipts;
+  @Inject ExportingWork exporting;
+  @Inject Readings readings;
+  @Inject Sessions sessions;
+  @Inject Grading grading;
+  @Inject GradeBook gradeBook;
+
+  @PathParam("id")
+  PathId id;
+
+  @PathParam("person")
+  PathId person;
+
+  @GET
+  public Page work() {
+    Assignment assignment = asking(Act.READ_SUBMISSION, "work");
+    Line line = line(assignment);
+    Map<String, Object> typed = new HashMap<>();
+    typed.put("points", line.grade().flatMap(Graded::points).map(GradingLine::number).orElse(""));
+    typed.put("comment", line.grade().map(Graded::comment).orElse(""));
+    return page(assignment, line, typed, List.of());
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response grade(@Context HttpServletRequest sent) {
+    Assignment assignment = asking(Act.GRADE, "grade");
+    Line line = line(assignment);
+    Map<String, String> values = SentForm.plain(sent);
+    String comment = values.getOrDefault("comment", "").strip();
+    String text = values.getOrDefault("points", "").strip().replace(',', '.');
+    List<Problem> problems = problems(assignment, text, comment);
+    if (!problems.isEmpty()) {
+      Page shown = page(assignment, line, Map.of("points", text, "comment", comment), problems);
+      return Response.status(400).entity(shown.status(400)).build();
+    }
+    Optional<Double> points = text.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(text));
+    grading.grade(
+        assignment, visit.viewer(), student(), line.last().map(HandedIn::id), points, comment);
+    String path = AssignmentTarget.path(assignment) + "/submissions?said=graded";
+    return Response.seeOther(visit.path(path)).build();
+  }
+
+  @POST
+  @Path("open")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response open() {
+    Assignment assignment = asking(Act.READ_SUBMISSION, "work, in an environment,");
+    HandedIn last = last(line(assignment));
+    EnvironmentId environment =
+        assignment
+            .details()
+            .environment()
+            .orElseThrow(() -> new Refusal("assignment.no-environment", 409));
+    Reading reading = readings.of(last.id(), visit.viewer().person());
+    SessionKey key =
+        new SessionKey(
+            visit.viewer().person(), environment, Optional.of(reading.id()), visit.viewer().role());
+    SessionView session = sessions.open(key, visit.viewer());
+    return Response.seeOther(visit.path("sessions/" + session.id() + "/start")).build();
+  }
+
+  @GET
+  @Path("{number: [1-9][0-9]{0,8}}.zip")
+  public Response zip(@PathParam("number") int number) {
+    Assignment assignment = asking(Act.READ_SUBMISSION, "files");
+    StudentWork work =
+        line(assignment).work().orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    HandedIn submission =
+        submissions
+            .find(work.id(), number)
+            .orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    String name = assignment.folder() + "-" + work.id().toString().substring(0, 8) + "-" + number;
+    StreamingOutput zip = out -> exporting.one(name, work.repository(), submission.commit(), out);
+    return Downloads.of(name + ".zip", "application/zip", zip);
+  }
+
+  @POST
+  @Path("resend")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response resend() {
+    Assignment assignment = asking(Act.GRADE, "grade sent again");
+    assignment.column().ifPresent(column -> gradeBook.resend(column, student()));
+    String path = AssignmentTarget.path(assignment) + "/submissions?said=resent";
+    return Response.seeOther(visit.path(path)).build();
+  }
+
+  private Assignment asking(Act act, String what) {
+    return door.others(id.activity(), visit.viewer(), act, student(), what);
+  }
+
+  private PersonId student() {
+    return person.person();
+  }
+
+  private Line line(Assignment assignment) {
+    return collecting
+        .line(assignment, student())
+        .orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+  }
+
+  private static HandedIn last(Line line) {
+    return line.last().orElseThrow(() -> new Refusal("assignment.not-handed-in", 409));
+  }
+
+  private static List<Problem> problems(Assignment assignment, String points, String comment) {
+    if (comment.length() > Graded.LONGEST_COMMENT) {
+      return List.of(Problem.of("comment", "comment-long"));
+    }
+    int maximum = assignment.details().points().orElse(0);
+    boolean number = points.matches("[0-9]{1,6}(\\.[0-9]{1,4})?");
+    if (!points.isEmpty() && (!number || Double.parseDouble(points) > maximum)) {
+      return List.of(Problem.of("points", "grade", Integer.toString(maximum)));
+    }
+    return List.of();
+  }
+
+  private Page page(
+      Assignment assignment, Line line, Map<String, ?> typed, List<Problem> problems) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("assignment", assignment);
+    model.put("line", GradingLine.of(line, visit.viewer().locale()));
+    model.put("typed", typed);
+    model.put("problems", problems);
+    model.put(
+        "history",
+        line.work().map(work -> submissions.of(work.id())).orElse(List.of()).stream()
+            .map(one -> AssignmentPage.HandedInLine.of(one, visit.viewer().locale()))
+            .toList());
+    model.put(
+        "files",
+        line.last().isPresent()
+            ? receipts.of(assignment, line.work().orElseThrow(), line.last().get()).files()
+            : List.of());
+    model.put("released", line.grade().flatMap(Graded::released));
+    return Page.of("assignment/work", model);
+  }
+}

@@ -1,0 +1,112 @@
+package org.mydocker.assignment.pages;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
+import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.material.ArchiveFiles;
+import org.mydocker.assignment.material.Upload;
+import org.mydocker.assignment.material.Uploads;
+import org.mydocker.assignment.submission.HandedIn;
+import org.mydocker.assignment.submission.HandingIn;
+import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.walls.archive.ArchiveRefused;
+import org.mydocker.walls.archive.Unpacker;
+
+/**
+ * Handing in by button or by archive (ACT-08). The bar of the shell page asks for JSON and stays
+ * where it is; a form goes on to the receipt.
+ */
+@Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/hand-in")
+public class HandingInResource {
+
+  @Inject Visit visit;
+  @Inject AssignmentDoor door;
+  @Inject HandingIn handingIn;
+  @Inject Uploads uploads;
+  @Inject Unpacker unpacker;
+
+  @PathParam("id")
+  PathId id;
+
+  @QueryParam("as")
+  @DefaultValue("")
+  String as;
+
+  @POST
+  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
+  public Response button(@HeaderParam("Accept") @DefaultValue("") String accept) {
+    Assignment assignment = door.opened(id.activity(), visit.viewer());
+    HandedIn handedIn = handingIn.workingCopy(assignment, visit.viewer().person(), role());
+    URI receipt = receipt(assignment, handedIn);
+    return accept.contains("application/json")
+        ? Response.ok(json(handedIn, receipt), MediaType.APPLICATION_JSON_TYPE).build()
+        : Response.seeOther(receipt).build();
+  }
+
+  @POST
+  @Path("archive")
+  @Large
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public Response archive(List<EntityPart> parts) throws IOException {
+    Assignment assignment = door.opened(id.activity(), visit.viewer());
+    Upload upload =
+        SentForm.of(parts, uploads, visit.viewer().person())
+            .upload()
+            .orElseThrow(() -> new Refusal("assignment.archive-missing", 400));
+    try {
+      ArchiveFiles files = ArchiveFiles.of(unpacker, upload);
+      HandedIn handedIn =
+          handingIn.archive(assignment, visit.viewer().person(), role().staff(), files);
+      return Response.seeOther(receipt(assignment, handedIn)).build();
+    } catch (ArchiveRefused e) {
+      throw new Refusal(
+          "assignment.archive",
+          400,
+          Map.of("why", e.reason().name(), "entry", e.entry().orElse("")));
+    } finally {
+      uploads.drop(upload);
+    }
+  }
+
+  @GET
+  public Response afterReload() {
+    return Response.seeOther(visit.path("assignments/" + id.text())).build();
+  }
+
+  private URI receipt(Assignment assignment, HandedIn handedIn) {
+    String query = as.equals("student") ? "?as=student" : "";
+    return visit.path(
+        AssignmentTarget.path(assignment) + "/handed-in/" + handedIn.number() + query);
+  }
+
+  private static Map<String, Object> json(HandedIn handedIn, URI receipt) {
+    return Map.of(
+        "number", handedIn.number(),
+        "commit", handedIn.commit().name(),
+        "received", handedIn.ended().toString(),
+        "lateSeconds", handedIn.late().toSeconds(),
+        "receipt", receipt.toString());
+  }
+
+  private Role role() {
+    return ActingAs.role(visit.viewer(), as);
+  }
+}

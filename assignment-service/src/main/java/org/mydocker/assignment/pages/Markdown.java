@@ -1,0 +1,35 @@
+package org.mydocker.assignment.pages;
+
+import java.util.Map;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Instructions as HTML: raw HTML is shown as text, links that run something go nowhere, and those
+ * that go somewhere open beside the page, which may be in the platform's frame.
+ */
+final class Markdown {
+
+  private static final Parser PARSER = Parser.builder().build();
+  private static final HtmlRenderer RENDERER =
+      HtmlRenderer.builder()
+          .escapeHtml(true)
+          .sanitizeUrls(true)
+          .attributeProviderFactory(context -> (node, tag, attributes) -> link(node, attributes))
+          .build();
+
+  private Markdown() {}
+
+  static String html(String markdown) {
+    return RENDERER.render(PARSER.parse(markdown));
+  }
+
+  private static void link(Node node, Map<String, String> attributes) {
+    if (node instanceof Link) {
+      attributes.put("target", "_blank");
+      attributes.put("rel", "noopener noreferrer");
+    }
+  }
+}

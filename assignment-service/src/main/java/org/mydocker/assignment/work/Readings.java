@@ -1,0 +1,52 @@
+package org.mydocker.assignment.work;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.mydocker.assignment.rows.Rows;
+import org.mydocker.kernel.activity.ActivityId;
+import org.mydocker.kernel.people.PersonId;
+
+/** The looks that graders take at submissions; one a grader and a submission. */
+@Singleton
+public class Readings {
+
+  private final Rows rows;
+  private final Clock clock;
+
+  @Inject
+  public Readings(Rows rows, Clock clock) {
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  public Optional<Reading> find(ActivityId id) {
+    return rows.in(
+        manager ->
+            Optional.ofNullable(manager.find(ReadingRow.class, id.value()))
+                .map(ReadingRow::reading));
+  }
+
+  /** That grader's look at that submission, the same each time. */
+  public Reading of(UUID submission, PersonId grader) {
+    return rows.in(
+        manager ->
+            manager
+                .createQuery(
+                    "from ReadingRow where submission = :submission and grader = :grader",
+                    ReadingRow.class)
+                .setParameter("submission", submission)
+                .setParameter("grader", grader.value())
+                .getResultStream()
+                .findFirst()
+                .map(ReadingRow::reading)
+                .orElseGet(
+                    () -> {
+                      Reading fresh = new Reading(ActivityId.random(), submission, grader);
+                      manager.persist(new ReadingRow(fresh, clock.instant()));
+                      return fresh;
+                    }));
+  }
+}

@@ -1,0 +1,47 @@
+package org.mydocker.assignment.work;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.mydocker.assignment.repository.FileSource;
+import org.mydocker.assignment.repository.TreeWriter;
+
+/**
+ * The files of a working copy as the helper container streams them. Anything that is not a regular
+ * file is passed by; names and sizes are checked by who takes the files.
+ */
+final class TarFiles implements FileSource {
+
+  private final InputStream tar;
+  private Instant newest = Instant.EPOCH;
+
+  TarFiles(InputStream tar) {
+    this.tar = tar;
+  }
+
+  @Override
+  public void streamTo(TreeWriter tree) throws IOException {
+    TarArchiveInputStream entries = new TarArchiveInputStream(tar, "UTF-8");
+    for (TarArchiveEntry entry = entries.getNextEntry();
+        entry != null;
+        entry = entries.getNextEntry()) {
+      if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+        Instant modified = entry.getLastModifiedTime().toInstant();
+        newest = modified.isAfter(newest) ? modified : newest;
+        tree.file(path(entry.getName()), (entry.getMode() & 0100) != 0, entries);
+      }
+    }
+  }
+
+  /** When the newest file was saved; empty before the stream was read, or for no file. */
+  Optional<Instant> newest() {
+    return newest.equals(Instant.EPOCH) ? Optional.empty() : Optional.of(newest);
+  }
+
+  private static String path(String name) {
+    return name.startsWith("./") ? name.substring(2) : name;
+  }
+}

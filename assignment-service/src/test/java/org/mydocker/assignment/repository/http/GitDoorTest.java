@@ -1,0 +1,638 @@
+package org.mydocker.assignment.repository.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.assignment.Classroom;
+import org.mydocker.assignment.handout.HandoutVersion;
+import org.mydocker.assignment.repository.BranchName;
+import org.mydocker.assignment.repository.Refs;
+import org.mydocker.assignment.repository.StudentRepositoryId;
+import org.mydocker.assignment.repository.TreeLimits;
+import org.mydocker.assignment.repository.http.GitClient.Ended;
+import org.mydocker.assignment.repository.http.GitClient.Entry;
+import org.mydocker.assignment.repository.http.GitRefused.Reason;
+
+/** A real C git against the door in a real container: what is let in, and what is not. */
+class GitDoorTest {
+
+  private static final PushLimits LIMITS =
+      new PushLimits(
+          new TreeLimits(2_000, 40 << 20, 20 << 20, 20, 500),
+          10 << 20,
+          20 << 20,
+          64 << 10,
+          100,
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(2));
+
+  /** What the listener was told. */
+  private record Pushed(GitGrant grant, ObjectId commit, Instant start, Instant end) {}
+
+  @TempDir Path directory;
+  private Classroom room;
+  private GitServer server;
+  private GitClient client;
+  private final Map<String, GitGrant> grants = new HashMap<>();
+  private final List<Pushed> pushes = Collections.synchronizedList(new ArrayList<>());
+
+  @BeforeEach
+  void open() throws Exception {
+    room = new Classroom(directory.resolve("data"));
+    room.publish("a.txt", "one\n", "dir/b.txt", "two\n");
+    grants.put("alice", grant(room.student().repository));
+    grants.put("bob", grant(room.student().repository));
+    GitDoor door =
+        new GitDoor(
+            this::access,
+            room.repositories,
+            LIMITS,
+            (grant, commit, start, end) -> pushes.add(new Pushed(grant, commit, start, end)),
+            Clock.systemUTC());
+    server = new GitServer(Files.createDirectories(directory.resolve("tomcat")), door);
+    client = clone("alice");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    server.close();
+  }
+
+  private static GitGrant grant(StudentRepositoryId repository) {
+    return new GitGrant(repository, BranchName.MAIN, true, false);
+  }
+
+  private GitGrant access(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    if (header == null || !header.startsWith("Basic ")) {
+      throw new GitRefused(Reason.UNAUTHENTICATED, "a token is needed");
+    }
+    String user =
+        new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8);
+    GitGrant grant = grants.get(user.substring(0, user.indexOf(':')));
+    if (grant == null) {
+      throw new GitRefused(Reason.FORBIDDEN, "not yours");
+    }
+    return grant;
+  }
+
+  private GitClient clone(String user) throws IOException {
+    Path work = Files.createTempDirectory(directory, user);
+    new GitClient(work).git("clone", "-q", server.url(user), "w").ok();
+    return new GitClient(work.resolve("w"));
+  }
+
+  private StudentRepositoryId alice() {
+    return grants.get("alice").repository();
+  }
+
+  private ObjectId main(StudentRepositoryId id) {
+    return room.repositories.reading(id, git -> Refs.at(git, BranchName.MAIN.ref()).orElseThrow());
+  }
+
+  private long bytesOnDisk() throws IOException {
+    return Classroom.bytesOnDisk(directory.resolve("data"));
+  }
+
+  /** The client may hear of its refusal a moment before the quarantine is gone. */
+  private void awaitBytesOnDisk(long bytes) throws IOException {
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (quarantines() > 0) {
+      assertThat(Instant.now()).as("time to clear the quarantine").isBefore(deadline);
+      Thread.onSpinWait();
+    }
+    assertThat(bytesOnDisk()).isEqualTo(bytes);
+  }
+
+  private Ended commitAndPush(String path, byte[] content) throws IOException {
+    Path file = client.directory().resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
+    client.git("add", "-A").ok();
+    client.git("commit", "-qm", "work").ok();
+    return client.git("push", "-q", "origin", "HEAD:main");
+  }
+
+  /** Pushes a crafted tree, which must be refused with a word and leave nothing. */
+  private void refused(String tree, String... words) throws IOException {
+    refusedCommit(client.commit(tree), words);
+  }
+
+  private void refusedCommit(String commit, String... words) throws IOException {
+    ObjectId before = main(alice());
+    long bytes = bytesOnDisk();
+    Ended push = client.git("push", "origin", commit + ":refs/heads/main");
+    assertThat(push.code()).isNotZero();
+    for (String word : words) {
+      assertThat(push.output()).contains(word);
+    }
+    assertThat(main(alice())).isEqualTo(before);
+    awaitBytesOnDisk(bytes);
+    assertThat(pushes).isEmpty();
+  }
+
+  @Test
+  void aStudentClonesChangesAndPushesAndTheListenerHearsOfIt() throws IOException {
+    assertThat(client.directory().resolve("dir/b.txt")).hasContent("two\n");
+    Instant before = Instant.now();
+
+    commitAndPush("mine.txt", "mine\n".getBytes(StandardCharsets.UTF_8)).ok();
+
+    assertThat(pushes).hasSize(1);
+    Pushed push = pushes.get(0);
+    assertThat(push.grant().repository()).isEqualTo(alice());
+    assertThat(push.commit()).isEqualTo(main(alice()));
+    assertThat(push.start()).isBetween(before, push.end());
+    assertThat(clone("alice").directory().resolve("mine.txt")).hasContent("mine\n");
+  }
+
+  @Test
+  void theTimesAreTheServersWhateverTheCommitSays() throws IOException {
+    Files.writeString(client.directory().resolve("x"), "x");
+    client.git("add", "-A").ok();
+    client.git("commit", "-qm", "old", "--date=1970-01-02T00:00:00Z").ok();
+    Instant before = Instant.now();
+
+    client.git("push", "-q", "origin", "HEAD:main").ok();
+
+    assertThat(pushes.get(0).start()).isAfterOrEqualTo(before);
+  }
+
+  @Test
+  void aLargerPushThanOneBufferArrivesChunked() throws IOException {
+    byte[] content = new byte[5 << 20];
+    new Random(1).nextBytes(content);
+
+    commitAndPush("big.bin", content).ok();
+
+    assertThat(pushes).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @Tag("SAFE-01")
+  @ValueSource(
+      strings = {
+        ".git",
+        ".GIT",
+        ".git ",
+        ".git.",
+        "git~1",
+        ".g\u200cit",
+        "..",
+        ".",
+        "CON",
+        "end.",
+        "a:b",
+        "a\\b",
+        "a/b",
+        "NUL.txt"
+      })
+  void aDangerousNameIsRefused(String name) throws IOException {
+    refused(client.tree(new Entry("100644", name, client.blob("x"))));
+  }
+
+  @Test
+  @Tag("SAFE-01")
+  void aMalformedTreeIsRefused() throws IOException {
+    String blob = client.blob("x");
+    refused(client.tree(new Entry("100644", "a", blob), new Entry("100644", "a", blob)));
+    refused(client.tree(new Entry("100644", "b", blob), new Entry("100644", "a", blob)));
+    refused(client.tree(new Entry("100644", "A", blob), new Entry("100644", "a", blob)));
+    refused(client.tree(new Entry("100644", "", blob)));
+    refused(client.tree(new Entry("0100644", "a", blob)));
+  }
+
+  @ParameterizedTest
+  @Tag("SAFE-05")
+  @ValueSource(strings = {"/etc/passwd", "../../x", "a.txt", "missing", "/dev/zero", ".git/config"})
+  void aSymbolicLinkIsRefusedWhereverItPoints(String target) throws IOException {
+    refused(client.tree(new Entry("120000", "link", client.blob(target))), "symbolic links");
+  }
+
+  @Test
+  @Tag("SAFE-05")
+  void linksThatGitItselfReadsAreRefused() throws IOException {
+    for (String name : List.of(".gitmodules", ".gitattributes", ".gitignore")) {
+      refused(client.tree(new Entry("120000", name, client.blob("x"))));
+    }
+  }
+
+  @Test
+  @Tag("SAFE-05")
+  void aLinkReplacedByALaterCommitOfTheSamePushIsRefused() throws IOException {
+    String bad = client.commit(client.tree(new Entry("120000", "d", client.blob("/etc"))));
+    String good = client.tree(new Entry("100644", "d", client.blob("x")));
+    String tip = client.printed(new byte[0], "commit-tree", "-p", bad, "-m", "hide", good);
+    refusedCommit(tip, "symbolic links");
+  }
+
+  @Test
+  @Tag("SAFE-05")
+  void submodulesAreRefused() throws IOException {
+    String head = client.printed(new byte[0], "rev-parse", "HEAD");
+    refused(client.tree(new Entry("160000", "sub", head)), "submodules");
+    for (String url : List.of("-u./p", "ext::sh -c x", "file:///etc")) {
+      String text = "[submodule \"s\"]\n\tpath = s\n\turl = " + url + "\n";
+      refused(
+          client.tree(
+              new Entry("100644", ".gitmodules", client.blob(text)),
+              new Entry("160000", "s", head)));
+    }
+  }
+
+  @Test
+  @Tag("SAFE-04")
+  void aBombOfTenThousandMillionPathsIsRefusedAtOnce() throws IOException {
+    String id = client.blob("boom");
+    String mode = "100644";
+    for (int level = 0; level < 10; level++) {
+      Entry[] entries = new Entry[10];
+      for (int i = 0; i < 10; i++) {
+        entries[i] = new Entry(mode, "d" + i, id);
+      }
+      id = client.tree(entries);
+      mode = "40000";
+    }
+    Instant start = Instant.now();
+    refused(id, "too many files");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  @Tag("SAFE-04")
+  void aBombOfEmptyDirectoriesIsRefused() throws IOException {
+    String id = client.object("tree", new byte[0]);
+    for (int level = 0; level < 10; level++) {
+      Entry[] entries = new Entry[10];
+      for (int i = 0; i < 10; i++) {
+        entries[i] = new Entry("40000", "d" + i, id);
+      }
+      id = client.tree(entries);
+    }
+    refused(id, "too many files");
+  }
+
+  @Test
+  @Tag("SAFE-04")
+  void aVeryDeepTreeIsRefused() throws IOException {
+    String id = client.tree(new Entry("100644", "f", client.blob("x")));
+    for (int level = 0; level < 60; level++) {
+      id = client.tree(new Entry("40000", "d", id));
+    }
+    refused(id, "nested too deep");
+  }
+
+  @Test
+  @Tag("SAFE-04")
+  void manyNamesForOneLargeFileAreCountedEach() throws IOException {
+    String blob = client.object("blob", new byte[10 << 20]);
+    Entry[] entries = new Entry[10];
+    for (int i = 0; i < 10; i++) {
+      entries[i] = new Entry("100644", "f" + i, blob);
+    }
+    refused(client.tree(entries), "too large together");
+  }
+
+  @Test
+  @Tag("SAFE-04")
+  void aVeryLongPathIsRefused() throws IOException {
+    String id = client.tree(new Entry("100644", "n".repeat(200), client.blob("x")));
+    id = client.tree(new Entry("40000", "m".repeat(200), id));
+    id = client.tree(new Entry("40000", "o".repeat(200), id));
+    refused(id, "path is too long");
+  }
+
+  @Test
+  @Tag("SAFE-03")
+  void aPackOverTheLimitIsRefusedAndLeavesNothing() throws IOException {
+    byte[] content = new byte[15 << 20];
+    new Random(2).nextBytes(content);
+    refused(client.tree(new Entry("100644", "big", client.object("blob", content))), "limit");
+  }
+
+  @Test
+  void aTinyPackOfManyZerosIsRefused() throws IOException {
+    String zeros = client.object("blob", new byte[60 << 20]);
+    refused(client.tree(new Entry("100644", "zeros", zeros)), "limit");
+  }
+
+  @Test
+  @Tag("SAFE-03")
+  void refusedPushesLeaveNoByte() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      byte[] content = new byte[5 << 20];
+      new Random(i).nextBytes(content);
+      refused(
+          client.tree(
+              new Entry("100644", "big", client.object("blob", content)),
+              new Entry("120000", "link", client.blob("/etc/passwd"))));
+    }
+  }
+
+  @Test
+  void nothingButTheBranchCanBePushed() throws IOException {
+    String tree = client.tree(new Entry("100644", "x", client.blob("x")));
+    String commit = client.commit(tree);
+    long bytes = bytesOnDisk();
+    for (String ref :
+        List.of(
+            "refs/feedback/1",
+            "refs/submissions/1",
+            "refs/handout/2",
+            "refs/mydocker/handedout",
+            "refs/heads/other",
+            "refs/tags/v1",
+            "HEAD")) {
+      Ended push = client.git("push", "origin", commit + ":" + ref);
+      assertThat(push.code()).as(ref).isNotZero();
+    }
+    assertThat(client.git("push", "origin", commit + ":main", commit + ":other").code())
+        .isNotZero();
+    awaitBytesOnDisk(bytes);
+    assertThat(pushes).isEmpty();
+  }
+
+  @Test
+  void theBranchIsNeitherDeletedNorRewritten() throws IOException {
+    commitAndPush("x", new byte[] {1}).ok();
+    ObjectId pushed = main(alice());
+    client.git("reset", "-q", "--hard", "HEAD~1").ok();
+    Files.writeString(client.directory().resolve("y"), "y");
+    client.git("add", "-A").ok();
+    client.git("commit", "-qm", "other").ok();
+
+    assertThat(client.git("push", "--force", "origin", "HEAD:main").output())
+        .contains("non-fast-forward");
+    assertThat(client.git("push", "origin", ":main").output()).contains("deletion prohibited");
+    assertThat(main(alice())).isEqualTo(pushed);
+  }
+
+  @Test
+  @Tag("SAFE-07")
+  void aPushCannotNameObjectsThatTheStudentWasNotShown() throws IOException {
+    room.publish("a.txt", "not released\n");
+    String hidden =
+        new GitClient(client.directory())
+            .printed("not released\n".getBytes(StandardCharsets.UTF_8), "hash-object", "--stdin");
+    String tree = client.tree(new Entry("100644", "steal", hidden));
+    String commit = client.commit(tree);
+    byte[] pack =
+        client
+            .gitReading((commit + "\n" + tree + "\n").getBytes(), "pack-objects", "-q", "mine")
+            .ok()
+            .output()
+            .getBytes();
+    assertThat(pack).isNotEmpty();
+    String name = "mine-" + new String(pack, StandardCharsets.UTF_8).strip() + ".pack";
+
+    String answer = postPack(commit, Files.readAllBytes(client.directory().resolve(name)));
+
+    assertThat(answer).contains("unpack error", hidden);
+    assertThat(main(alice()).name()).isNotEqualTo(commit);
+  }
+
+  private String postPack(String commit, byte[] pack) throws IOException {
+    String command =
+        main(alice()).name() + " " + commit + " refs/heads/main\0report-status agent=test";
+    byte[] line = (String.format("%04x", command.length() + 4) + command + "0000").getBytes();
+    byte[] body = new byte[line.length + pack.length];
+    System.arraycopy(line, 0, body, 0, line.length);
+    System.arraycopy(pack, 0, body, line.length, pack.length);
+    return raw(
+        "POST /git/work.git/git-receive-pack",
+        "Content-Type: application/x-git-receive-pack-request\r\n" + basic("alice"),
+        body);
+  }
+
+  @Test
+  @Tag("SAFE-07")
+  void knowingAnIdOpensNothing() throws IOException {
+    HandoutVersion unreleased = room.publish("a.txt", "not released\n");
+    GitClient bob = clone("bob");
+    commitAndPush("secret", "of alice\n".getBytes(StandardCharsets.UTF_8)).ok();
+
+    for (String protocol : List.of("0", "2")) {
+      for (ObjectId id : List.of(unreleased.commit(), main(alice()), main(alice()))) {
+        Ended fetch =
+            bob.git("-c", "protocol.version=" + protocol, "fetch", "-q", "origin", id.name());
+        assertThat(fetch.code()).as(protocol + " " + id).isNotZero();
+      }
+    }
+    assertThat(bob.git("ls-remote", "origin").ok().output())
+        .contains("refs/heads/main")
+        .doesNotContain("mydocker", "handout", unreleased.commit().name());
+  }
+
+  @Test
+  void feedbackIsShownOnlyWhenReleased() throws IOException {
+    room.repositories.changing(
+        alice(),
+        git -> {
+          Refs.create(git, Refs.FEEDBACK + "1", main(alice()));
+          return alice();
+        });
+    assertThat(client.git("ls-remote", "origin").output()).doesNotContain("feedback");
+    grants.put("alice", new GitGrant(alice(), BranchName.MAIN, true, true));
+    assertThat(client.git("ls-remote", "origin").output()).contains("refs/feedback/1");
+  }
+
+  @Test
+  void aGrantWithoutPushOnlyReads() throws IOException {
+    grants.put("alice", new GitGrant(alice(), BranchName.MAIN, false, false));
+    client.git("fetch", "-q").ok();
+    assertThat(commitAndPush("x", new byte[] {1}).output()).contains("403");
+  }
+
+  @Test
+  @Tag("SAFE-08")
+  void withoutCredentialsThereIsNothing() throws IOException {
+    assertThat(raw("GET /git/work.git/info/refs?service=git-upload-pack", "", new byte[0]))
+        .startsWith("HTTP/1.1 401")
+        .contains("WWW-Authenticate: Basic");
+  }
+
+  @ParameterizedTest
+  @Tag("SAFE-08")
+  @ValueSource(
+      strings = {
+        "/git/../../etc/passwd",
+        "/git/%2e%2e/%2e%2e/x.git/info/refs?service=git-upload-pack",
+        "/git/work.git/config",
+        "/git/work.git/HEAD",
+        "/git/work.git/objects/info/packs",
+        "/git/work.git/objects/info/alternates",
+        "/git/work.git/info/refs;jsessionid=1?service=git-upload-pack",
+        "/git/work.git;x/info/refs?service=git-upload-pack",
+        "/git/wo%00rk.git/info/refs?service=git-upload-pack",
+        "/git/wo%72k.git/info/refs?service=git-upload-pack",
+        "/git/work%ef%bc%8egit/info/refs?service=git-upload-pack",
+        "/git/a/b/work.git/info/refs?service=git-upload-pack",
+        "/git/work.git/git-upload-pack",
+        "/git/",
+        "/git"
+      })
+  void onlySmartAddressesExist(String path) throws IOException {
+    assertThat(raw("GET " + path, basic("alice"), new byte[0]))
+        .containsPattern("^HTTP/1.1 (400|404)");
+  }
+
+  @Test
+  @Tag("SAFE-08")
+  void theDumbProtocolAndLongNamesDoNotExist() throws IOException {
+    assertThat(raw("GET /git/work.git/info/refs", basic("alice"), new byte[0]))
+        .containsPattern("^HTTP/1.1 (403|406)");
+    String longName = "/git/" + "n".repeat(4096) + "/info/refs?service=git-upload-pack";
+    assertThat(raw("GET " + longName, basic("alice"), new byte[0])).startsWith("HTTP/1.1 404");
+  }
+
+  @Test
+  void aHundredThousandCommandsAreCutShort() throws IOException {
+    StringBuilder body = new StringBuilder();
+    String zero = ObjectId.zeroId().name();
+    String id = main(alice()).name();
+    for (int i = 0; i < 100_000; i++) {
+      String line = zero + " " + id + " refs/heads/b" + i + (i == 0 ? "\0report-status" : "");
+      body.append(String.format("%04x", line.length() + 4)).append(line);
+    }
+    String answer =
+        raw(
+            "POST /git/work.git/git-receive-pack",
+            "Content-Type: application/x-git-receive-pack-request\r\n" + basic("alice"),
+            body.append("0000").toString().getBytes(StandardCharsets.UTF_8));
+    assertThat(answer).doesNotContain("ok refs");
+    assertThat(main(alice()).name()).isEqualTo(id);
+  }
+
+  @Test
+  void aSmallCompressedWishThatInflatesWithoutEndIsCutShort() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    byte[] have = ("0032have " + main(alice()).name() + "\n").getBytes(StandardCharsets.UTF_8);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      gzip.write(("0032want " + main(alice()).name() + "\n0000").getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 2_000_000; i++) {
+        gzip.write(have);
+      }
+    }
+    Instant start = Instant.now();
+
+    String answer =
+        raw(
+            "POST /git/work.git/git-upload-pack",
+            "Content-Type: application/x-git-upload-pack-request\r\nContent-Encoding: gzip\r\n"
+                + basic("alice"),
+            bomb.toByteArray());
+
+    assertThat(bomb.size()).isLessThan(1 << 20);
+    assertThat(answer).doesNotContain("PACK");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void ofTwoPushesAtOnceOneWinsAndTheOtherIsTold() throws Exception {
+    GitClient second = clone("alice");
+    for (GitClient each : List.of(client, second)) {
+      Files.writeString(each.directory().resolve("x"), each.directory().toString());
+      each.git("add", "-A").ok();
+      each.git("commit", "-qm", "race").ok();
+    }
+    CompletableFuture<Ended> other =
+        CompletableFuture.supplyAsync(() -> second.git("push", "-q", "origin", "HEAD:main"));
+    Ended mine = client.git("push", "-q", "origin", "HEAD:main");
+
+    assertThat((mine.code() == 0 ? 1 : 0) + (other.get().code() == 0 ? 1 : 0)).isEqualTo(1);
+    assertThat(pushes).hasSize(1);
+    assertThat(main(alice())).isEqualTo(pushes.get(0).commit());
+  }
+
+  @Test
+  void aClientThatVanishesInMidPushLeavesNothing() throws IOException {
+    long bytes = bytesOnDisk();
+    String command =
+        main(alice()).name() + " " + "1".repeat(40) + " refs/heads/main\0report-status";
+    String start = String.format("%04x", command.length() + 4) + command + "0000PACK\0\0\0\2\0\0";
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket
+          .getOutputStream()
+          .write(
+              head(
+                  "POST /git/work.git/git-receive-pack",
+                  "Content-Type: application/x-git-receive-pack-request\r\n" + basic("alice"),
+                  1 << 20));
+      socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    awaitBytesOnDisk(bytes);
+    commitAndPush("x", new byte[] {1}).ok();
+  }
+
+  private long quarantines() throws IOException {
+    long count = 0;
+    for (StudentRepositoryId id : room.repositories.students(room.material)) {
+      Path incoming =
+          room.repositories.reading(id, git -> git.getDirectory().toPath().resolve("incoming"));
+      if (Files.isDirectory(incoming)) {
+        try (Stream<Path> all = Files.list(incoming)) {
+          count += all.count();
+        }
+      }
+    }
+    return count;
+  }
+
+  private static String basic(String user) {
+    String credentials =
+        Base64.getEncoder().encodeToString((user + ":token").getBytes(StandardCharsets.UTF_8));
+    return "Authorization: Basic " + credentials + "\r\n";
+  }
+
+  private byte[] head(String line, String headers, int length) {
+    String head =
+        line
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            + headers
+            + "Content-Length: "
+            + length
+            + "\r\n\r\n";
+    return head.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** A request byte by byte, which no client library would send. */
+  private String raw(String line, String headers, byte[] body) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(head(line, headers, body.length));
+      try {
+        socket.getOutputStream().write(body);
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining("pipe"); // answered and closed before the end
+      }
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.mydocker.lti.grade;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mydocker.kernel.grade.ColumnId;
+import org.mydocker.kernel.grade.GradeState.Step;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.lti.platform.Lti;
+
+/**
+ * The outbox as the sender sees it. An entry is leased before it is sent, so that two instances do
+ * not send it at once, and its timestamp is written down before it leaves, so that the next one is
+ * later whatever happens in between (AGS-06).
+ */
+@Singleton
+class OutboxQueue {
+
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration GIVE_UP = Duration.ofDays(7);
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  private final EntityManager manager;
+  private final Clock clock;
+
+  @Inject
+  OutboxQueue(@Lti EntityManager manager) {
+    this(manager, Clock.systemUTC());
+  }
+
+  OutboxQueue(EntityManager manager, Clock clock) {
+    this.manager = manager;
+    this.clock = clock;
+  }
+
+  /** One entry on its way. */
+  record Leased(
+      UUID id,
+      long decided,
+      ColumnId column,
+      PersonId person,
+      Optional<Double> points,
+      double maximum,
+      String comment,
+      Instant stamp,
+      int attempts,
+      int conflicts) {}
+
+  /** What is due, oldest first. */
+  public List<UUID> due(int most) {
+    return manager
+        .createQuery(
+            "select id from OutboxRow where step = :queued and nextAttempt <= :now"
+                + " and (leasedUntil is null or leasedUntil < :now) order by nextAttempt",
+            UUID.class)
+        .setParameter("queued", Step.QUEUED)
+        .setParameter("now", clock.instant())
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Empty when another instance has it, or it is not due any more. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Optional<Leased> lease(UUID id) {
+    Instant now = clock.instant();
+    OutboxRow row = locked(id);
+    boolean free = row.leasedUntil == null || row.leasedUntil.isBefore(now);
+    if (row.step != Step.QUEUED || !free || row.nextAttempt.isAfter(now)) {
+      return Optional.empty();
+    }
+    row.leasedUntil = now.plus(LEASE);
+    row.lastStamp = later(now, row.lastStamp);
+    return Optional.of(
+        new Leased(
+            row.id,
+            row.decided,
+            new ColumnId(row.lineItem),
+            new PersonId(row.person),
+            Optional.ofNullable(row.points),
+            row.maximum,
+            row.comment,
+            row.lastStamp,
+            row.attempts,
+            row.conflicts));
+  }
+
+  /** The platform has it; a decision made meanwhile stays queued. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void sent(Leased entry) {
+    OutboxRow row = released(entry);
+    row.everSent = true;
+    if (row.decided == entry.decided()) {
+      row.become(Step.SENT, "", clock.instant());
+    }
+  }
+
+  /** The platform will not have it. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void refused(Leased entry, String why) {
+    OutboxRow row = released(entry);
+    if (row.decided == entry.decided()) {
+      row.become(Step.REFUSED, why, clock.instant());
+    }
+  }
+
+  /** Later again; after seven days not any more. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void postponed(Leased entry, Duration wait, String why) {
+    Instant now = clock.instant();
+    OutboxRow row = released(entry);
+    if (row.decided != entry.decided()) {
+      return;
+    }
+    row.attempts++;
+    row.detail = why;
+    row.nextAttempt = now.plus(wait);
+    if (row.queued.plus(GIVE_UP).isBefore(now)) {
+      row.become(Step.DEAD, why, now);
+    }
+  }
+
+  /** The platform has a later one: the next is later than both clocks (AGS-07). */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void conflicted(Leased entry, Instant platformNow) {
+    OutboxRow row = released(entry);
+    row.conflicts++;
+    row.lastStamp = later(platformNow, row.lastStamp);
+    row.nextAttempt = clock.instant().plus(STEP);
+  }
+
+  private OutboxRow released(Leased entry) {
+    OutboxRow row = locked(entry.id());
+    row.leasedUntil = null;
+    return row;
+  }
+
+  private OutboxRow locked(UUID id) {
+    OutboxRow row = manager.find(OutboxRow.class, id);
+    manager.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    return row;
+  }
+
+  private static Instant later(Instant now, Instant last) {
+    return last == null || now.isAfter(last.plus(STEP)) ? now : last.plus(STEP);
+  }
+}

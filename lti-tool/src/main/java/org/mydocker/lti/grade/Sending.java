@@ -1,0 +1,139 @@
+package org.mydocker.lti.grade;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.mydocker.lti.people.Columns;
+import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.service.ServiceAddress;
+import org.mydocker.lti.service.ServiceCalls;
+import org.mydocker.lti.service.ServiceFailed;
+import org.mydocker.lti.wire.StrictJson;
+
+/**
+ * Sends what waits in the outbox, each entry in steps of its own: lease, post, write down what came
+ * of it (AGS-05..10). No transaction is open while the platform is asked.
+ */
+@Singleton
+public class Sending {
+
+  private static final int AT_ONCE = 50;
+  private static final int MOST_CONFLICTS = 3;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
+  private static final Duration MOST_WAIT = Duration.ofHours(1);
+  private static final String SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+  private static final String MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json";
+
+  private final OutboxQueue queue;
+  private final Columns columns;
+  private final Platforms platforms;
+  private final ServiceCalls calls;
+  private final Clock clock;
+
+  @Inject
+  Sending(OutboxQueue queue, Columns columns, Platforms platforms, ServiceCalls calls) {
+    this(queue, columns, platforms, calls, Clock.systemUTC());
+  }
+
+  Sending(
+      OutboxQueue queue, Columns columns, Platforms platforms, ServiceCalls calls, Clock clock) {
+    this.queue = queue;
+    this.columns = columns;
+    this.platforms = platforms;
+    this.calls = calls;
+    this.clock = clock;
+  }
+
+  /** Sends what is due now. */
+  public void round() {
+    for (UUID id : queue.due(AT_ONCE)) {
+      queue.lease(id).ifPresent(this::send);
+    }
+  }
+
+  private void send(OutboxQueue.Leased entry) {
+    Columns.Column column = columns.find(entry.column()).orElseThrow();
+    Registration registration = platforms.find(column.registration()).orElseThrow();
+    Optional<String> sub = columns.sub(column.registration(), entry.person());
+    if (sub.isEmpty()) {
+      queue.refused(entry, "other-platform");
+    } else if (!registration.active()) {
+      queue.postponed(entry, MOST_WAIT, "registration-suspended");
+    } else {
+      post(entry, column, registration, sub.get());
+    }
+  }
+
+  private void post(
+      OutboxQueue.Leased entry, Columns.Column column, Registration registration, String sub) {
+    Score score = new Score(sub, entry.points(), entry.maximum(), entry.comment(), entry.stamp());
+    try {
+      calls.post(
+          registration,
+          ServiceAddress.below(column.address(), "scores"),
+          SCOPE,
+          MEDIA_TYPE,
+          StrictJson.bytes(score.json()));
+      queue.sent(entry);
+    } catch (ServiceFailed e) {
+      answer(entry, registration, e);
+    }
+  }
+
+  private void answer(OutboxQueue.Leased entry, Registration registration, ServiceFailed failed) {
+    switch (failed.kind()) {
+      case TEMPORARY -> queue.postponed(entry, wait(entry, failed), "platform-away");
+      case NOT_GRANTED -> queue.refused(entry, "not-granted");
+      case FORBIDDEN -> queue.refused(entry, "address-forbidden");
+      case REFUSED -> refused(entry, registration, failed);
+    }
+  }
+
+  private void refused(OutboxQueue.Leased entry, Registration registration, ServiceFailed failed) {
+    if (failed.status() == 409 && entry.conflicts() < MOST_CONFLICTS) {
+      queue.conflicted(entry, platformNow(failed));
+    } else {
+      queue.refused(entry, why(failed.status(), registration));
+    }
+  }
+
+  private static String why(int status, Registration registration) {
+    return switch (status) {
+      case 400 -> registration.profile().badRequestMeansNotGradable() ? "not-gradable" : "rejected";
+      case 403 -> "not-permitted";
+      case 404, 410 -> "column-gone";
+      case 409 -> "newer-at-platform";
+      default -> "rejected";
+    };
+  }
+
+  /** Doubling with a little chance in it, unless the platform said how long (SVC-09). */
+  private static Duration wait(OutboxQueue.Leased entry, ServiceFailed failed) {
+    long seconds =
+        Math.min(MOST_WAIT.toSeconds(), FIRST_WAIT.toSeconds() << Math.min(entry.attempts(), 10));
+    long chance = ThreadLocalRandom.current().nextLong(seconds / 5 + 1);
+    return failed.retryAfter().orElse(Duration.ofSeconds(seconds + chance));
+  }
+
+  private Instant platformNow(ServiceFailed failed) {
+    Instant now = clock.instant();
+    try {
+      return failed
+          .date()
+          .map(d -> ZonedDateTime.parse(d, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+          .filter(now::isBefore)
+          .orElse(now);
+    } catch (DateTimeException e) {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What begins with the application and ends with it. */
+package org.mydocker.lti.wiring;

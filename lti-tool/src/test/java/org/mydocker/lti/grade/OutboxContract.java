@@ -1,0 +1,194 @@
+package org.mydocker.lti.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mydocker.kernel.grade.ColumnId;
+import org.mydocker.kernel.grade.Grade;
+import org.mydocker.kernel.grade.GradeState;
+import org.mydocker.kernel.grade.GradeState.Step;
+import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.lti.people.Arrived;
+import org.mydocker.lti.people.Arriving;
+import org.mydocker.lti.people.Cast;
+import org.mydocker.lti.people.Columns;
+import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.storage.TestDatabase;
+
+/** What the outbox promises on every database. */
+interface OutboxContract {
+
+  TestDatabase database();
+
+  /** A student with a column, and the clock of this test. */
+  record Scene(TestDatabase database, MovingClock clock, Arrived student) {
+
+    static Scene in(TestDatabase database) {
+      MovingClock clock = new MovingClock();
+      try (TrialPlatform platform = new TrialPlatform()) {
+        Cast cast =
+            Cast.of(
+                database, platform, "https://" + UUID.randomUUID() + ".example", clock.instant());
+        Arrived student =
+            database.in(
+                m ->
+                    new Arriving(m, clock)
+                        .arrive(cast.arrival("5", "Stu", Role.STUDENT, "https://lms.example")));
+        return new Scene(database, clock, student);
+      }
+    }
+
+    ColumnId column() {
+      return student.column().orElseThrow();
+    }
+
+    Grade grade(Double points) {
+      return new Grade(
+          column(),
+          student.course().orElseThrow(),
+          student.person(),
+          Optional.ofNullable(points),
+          20,
+          "good");
+    }
+
+    void send(Double points) {
+      database.run(m -> new Outbox(m, new Columns(m), clock).send(grade(points)));
+    }
+
+    GradeState state() {
+      Optional<GradeState> state =
+          database.in(m -> new Outbox(m, new Columns(m), clock).state(column(), student.person()));
+      return state.orElseThrow();
+    }
+
+    Optional<OutboxQueue.Leased> lease() {
+      List<UUID> due = database.in(m -> new OutboxQueue(m, clock).due(1000));
+      for (UUID id : due) {
+        Optional<OutboxQueue.Leased> leased = database.in(m -> new OutboxQueue(m, clock).lease(id));
+        if (leased.filter(l -> l.person().equals(student.person())).isPresent()) {
+          return leased;
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  @Tag("AGS-10")
+  default void aLaterDecisionTakesThePlaceOfOneNotSentYet() {
+    Scene scene = Scene.in(database());
+    scene.send(1.0);
+    scene.send(2.0);
+    assertThat(scene.lease().orElseThrow().points()).contains(2.0);
+    assertThat(scene.lease()).isEmpty();
+  }
+
+  @Test
+  @Tag("AGS-10")
+  default void aDecisionMadeWhileOneIsOnItsWayIsSentAfterIt() {
+    Scene scene = Scene.in(database());
+    scene.send(1.0);
+    OutboxQueue.Leased first = scene.lease().orElseThrow();
+    scene.send(2.0);
+    database().run(m -> new OutboxQueue(m, scene.clock()).sent(first));
+    assertThat(scene.state().step()).isEqualTo(Step.QUEUED);
+    assertThat(scene.lease().orElseThrow().points()).contains(2.0);
+  }
+
+  @Test
+  @Tag("AGS-10")
+  default void aDecisionThatIsRolledBackIsNotSent() {
+    Scene scene = Scene.in(database());
+    assertThatThrownBy(
+            () ->
+                database()
+                    .run(
+                        m -> {
+                          new Outbox(m, new Columns(m), scene.clock()).send(scene.grade(1.0));
+                          throw new IllegalStateException("the decision failed");
+                        }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(scene.lease()).isEmpty();
+  }
+
+  @Test
+  @Tag("AGS-06")
+  default void timestampsGoForwardBySecondsThoughTheClockGoesBack() {
+    Scene scene = Scene.in(database());
+    scene.send(1.0);
+    OutboxQueue.Leased first = scene.lease().orElseThrow();
+    database().run(m -> new OutboxQueue(m, scene.clock()).sent(first));
+    scene.send(2.0);
+    OutboxQueue.Leased second = scene.lease().orElseThrow();
+    assertThat(Duration.between(first.stamp(), second.stamp()))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    database().run(m -> new OutboxQueue(m, scene.clock()).sent(second));
+    scene.clock().forward(Duration.ofHours(-1));
+    scene.send(3.0);
+    assertThat(scene.lease().orElseThrow().stamp()).isAfter(second.stamp());
+  }
+
+  @Test
+  @Tag("AGS-08")
+  default void aWithdrawalOfWhatWasNeverSentIsNotSent() {
+    Scene scene = Scene.in(database());
+    scene.send(null);
+    assertThat(scene.lease()).isEmpty();
+    assertThat(scene.state().step()).isEqualTo(Step.SENT);
+  }
+
+  @Test
+  @Tag("AGS-10")
+  default void afterSevenDaysItIsGivenUpAndAWordBringsItBack() {
+    Scene scene = Scene.in(database());
+    scene.send(1.0);
+    for (int day = 0; day < 8; day++) {
+      OutboxQueue.Leased leased = scene.lease().orElseThrow();
+      database()
+          .run(
+              m ->
+                  new OutboxQueue(m, scene.clock())
+                      .postponed(leased, Duration.ofDays(1), "platform-away"));
+      scene.clock().forward(Duration.ofHours(25));
+    }
+    assertThat(scene.state()).extracting(GradeState::step).isEqualTo(Step.DEAD);
+    database()
+        .run(
+            m ->
+                new Outbox(m, new Columns(m), scene.clock())
+                    .resend(scene.column(), scene.student().person()));
+    assertThat(scene.state().step()).isEqualTo(Step.QUEUED);
+  }
+
+  @Test
+  @Tag("AGS-10")
+  default void aSenderThatDiedLeavesItsEntryToTheNext() {
+    Scene scene = Scene.in(database());
+    scene.send(1.0);
+    assertThat(scene.lease()).isPresent();
+    assertThat(scene.lease()).isEmpty();
+    scene.clock().forward(Duration.ofMinutes(3));
+    assertThat(scene.lease()).isPresent();
+  }
+
+  @Test
+  @Tag("AGS-11")
+  default void aGradeGoesToAColumnOfItsOwnCourseOnly() {
+    Scene scene = Scene.in(database());
+    Grade elsewhere =
+        new Grade(
+            scene.column(), CourseId.random(), scene.student().person(), Optional.of(1.0), 20, "");
+    assertThatThrownBy(
+            () -> database().run(m -> new Outbox(m, new Columns(m), scene.clock()).send(elsewhere)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

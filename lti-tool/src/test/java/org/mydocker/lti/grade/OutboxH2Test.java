@@ -1,0 +1,19 @@
+package org.mydocker.lti.grade;
+
+import org.junit.jupiter.api.AfterAll;
+import org.mydocker.storage.TestDatabase;
+
+class OutboxH2Test implements OutboxContract {
+
+  private static final TestDatabase DATABASE = TestDatabase.h2("lti");
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Override
+  public TestDatabase database() {
+    return DATABASE;
+  }
+}

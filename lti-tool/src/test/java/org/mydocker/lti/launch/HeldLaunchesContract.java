@@ -1,0 +1,66 @@
+package org.mydocker.lti.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mydocker.lti.key.KeyFile;
+import org.mydocker.lti.key.StateSeal;
+import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.RegistrationId;
+import org.mydocker.lti.wire.Json;
+import org.mydocker.storage.TestDatabase;
+
+/** A held launch waits a minute and is taken once, on every database. */
+interface HeldLaunchesContract {
+
+  TestDatabase database();
+
+  @Test
+  @Tag("SES-06")
+  default void aCodeIsTakenOnce(@TempDir Path folder) {
+    MovingClock clock = new MovingClock();
+    KeyFile file = new KeyFile(folder.resolve("key-once"));
+    RegistrationId registration = RegistrationId.random();
+    Json claims = new Json(Map.of("sub", "2"));
+    String code =
+        database()
+            .in(
+                m ->
+                    new HeldLaunches(m, new StateSeal(m, file, clock), clock)
+                        .hold(registration, claims));
+    Optional<HeldLaunches.Held> seen =
+        database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).find(code));
+    assertThat(seen).contains(new HeldLaunches.Held(registration, claims));
+    Optional<HeldLaunches.Held> taken =
+        database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).take(code));
+    Optional<HeldLaunches.Held> again =
+        database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).take(code));
+    assertThat(taken).isPresent();
+    assertThat(again).isEmpty();
+    database().run(m -> m.createNativeQuery("delete from lti.state_key").executeUpdate());
+  }
+
+  @Test
+  @Tag("SES-06")
+  default void aCodeIsGoodForAMinute(@TempDir Path folder) {
+    MovingClock clock = new MovingClock();
+    KeyFile file = new KeyFile(folder.resolve("key-minute"));
+    String code =
+        database()
+            .in(
+                m ->
+                    new HeldLaunches(m, new StateSeal(m, file, clock), clock)
+                        .hold(RegistrationId.random(), new Json(Map.of())));
+    clock.forward(Duration.ofSeconds(61));
+    Optional<HeldLaunches.Held> late =
+        database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).take(code));
+    assertThat(late).isEmpty();
+    database().run(m -> m.createNativeQuery("delete from lti.state_key").executeUpdate());
+  }
+}

@@ -1,0 +1,19 @@
+package org.mydocker.lti.launch;
+
+import org.junit.jupiter.api.AfterAll;
+import org.mydocker.storage.TestDatabase;
+
+class LaunchStoresH2Test implements ConsumedNoncesContract, HeldLaunchesContract {
+
+  private static final TestDatabase DATABASE = TestDatabase.h2("lti");
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Override
+  public TestDatabase database() {
+    return DATABASE;
+  }
+}

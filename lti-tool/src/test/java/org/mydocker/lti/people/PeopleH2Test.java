@@ -1,0 +1,19 @@
+package org.mydocker.lti.people;
+
+import org.junit.jupiter.api.AfterAll;
+import org.mydocker.storage.TestDatabase;
+
+class PeopleH2Test implements PeopleContract {
+
+  private static final TestDatabase DATABASE = TestDatabase.h2("lti");
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Override
+  public TestDatabase database() {
+    return DATABASE;
+  }
+}

@@ -1,0 +1,107 @@
+package org.mydocker.lti.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mydocker.kernel.people.TenantId;
+import org.mydocker.storage.TestDatabase;
+
+/** What registrations promise on every database. */
+interface PlatformsContract {
+
+  Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+  TestDatabase database();
+
+  private <T> T in(Function<Platforms, T> work) {
+    return database().in(manager -> work.apply(new Platforms(manager)));
+  }
+
+  private Registration added(String issuer, String client) {
+    return in(
+        platforms -> {
+          TenantId tenant = platforms.addTenant("t", NOW);
+          try (TrialPlatform platform = new TrialPlatform()) {
+            Registration registration = platform.registration(issuer, client, tenant);
+            platforms.add(registration);
+            return registration;
+          }
+        });
+  }
+
+  @Test
+  @Tag("REG-01")
+  default void oneIssuerWithTwoClientsIsTwoRegistrations() {
+    Registration one = added("https://one.example", "c1");
+    Registration two = added("https://one.example", "c2");
+    assertThat((Object) in(p -> p.find("https://one.example", "c1"))).isEqualTo(Optional.of(one));
+    assertThat((Object) in(p -> p.find("https://one.example", "c2"))).isEqualTo(Optional.of(two));
+    assertThat((Object) in(p -> p.onlyActive("https://one.example"))).isEqualTo(Optional.empty());
+    assertThatThrownBy(() -> added("https://one.example", "c1"))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  @Tag("REG-02")
+  default void aRegistrationComesBackAsItWasStored() {
+    Registration stored = added("https://kept.example/moodle", "c");
+    assertThat((Object) in(p -> p.find(stored.id()))).isEqualTo(Optional.of(stored));
+    assertThat(in(Platforms::all).contains(stored)).isEqualTo(true);
+  }
+
+  @Test
+  @Tag("REG-03")
+  default void anIssuerIsAnExactString() {
+    added("https://exact.example/moodle", "c");
+    for (String other :
+        new String[] {
+          "https://exact.example/moodle/",
+          "https://EXACT.example/moodle",
+          "http://exact.example/moodle",
+          "https://exact.example:443/moodle",
+          "https://exact.example"
+        }) {
+      assertThat((Object) in(p -> p.find(other, "c"))).isEqualTo(Optional.empty());
+    }
+  }
+
+  @Test
+  @Tag("REG-06")
+  default void theSameDeploymentIdAtTwoRegistrationsIsTwoDeployments() {
+    Registration one = added("https://d1.example", "c");
+    Registration two = added("https://d2.example", "c");
+    Deployment first = in(p -> p.addDeployment(one, "1", NOW));
+    Deployment second = in(p -> p.addDeployment(two, "1", NOW));
+    assertThat(first.key()).isNotEqualTo(second.key());
+    assertThat((Object) in(p -> p.deployment(one.id(), "1"))).isEqualTo(Optional.of(first));
+    assertThat(first.tenant()).isNotEqualTo(second.tenant());
+  }
+
+  @Test
+  @Tag("MSG-15")
+  default void anotherPlatformGuidWithinADeploymentIsNoticed() {
+    Registration one = added("https://guid.example", "c");
+    Deployment deployment = in(p -> p.addDeployment(one, "1", NOW));
+    assertThat((Object) in(p -> p.guidChanged(deployment.key(), "g1"))).isEqualTo(false);
+    assertThat((Object) in(p -> p.guidChanged(deployment.key(), "g1"))).isEqualTo(false);
+    assertThat((Object) in(p -> p.guidChanged(deployment.key(), "g2"))).isEqualTo(true);
+  }
+
+  @Test
+  @Tag("REG-07")
+  default void aStatusIsSetAndRead() {
+    Registration one = added("https://status.example", "c");
+    in(
+        p -> {
+          p.mark(one.id(), Registration.Status.SUSPENDED);
+          return one;
+        });
+    Optional<Registration> read = in(p -> p.find(one.id()));
+    assertThat(read.orElseThrow().active()).isFalse();
+  }
+}

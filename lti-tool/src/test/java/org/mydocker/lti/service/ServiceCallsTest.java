@@ -1,0 +1,289 @@
+package org.mydocker.lti.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jose.JWSObject;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mydocker.kernel.people.TenantId;
+import org.mydocker.lti.key.KeyFile;
+import org.mydocker.lti.key.Signing;
+import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.lti.service.ServiceFailed.Kind;
+import org.mydocker.storage.TestDatabase;
+import org.mydocker.walls.http.SafeResponse;
+
+class ServiceCallsTest {
+
+  private static final String SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+  private static final String TYPE = "application/vnd.ims.lis.v1.score+json";
+
+  private final TestDatabase database = TestDatabase.h2("lti");
+  private final TrialServices services = new TrialServices();
+  private final MovingClock clock = new MovingClock();
+  @TempDir Path folder;
+  private Registration registration;
+  private AccessTokens tokens;
+  private ServiceCalls calls;
+
+  @BeforeEach
+  void open() throws Exception {
+    try (TrialPlatform platform = new TrialPlatform()) {
+      Registration plain = platform.registration("https://lms.example", "c", TenantId.random());
+      registration = at(plain);
+    }
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    String token =
+        database.in(
+            m ->
+                new Signing(new ToolKeys(m, file, clock))
+                    .sign(registration.id(), Map.of("warm", "up")));
+    assertThat(JWSObject.parse(token)).isNotNull();
+    Signing signing =
+        new Signing(null) {
+          @Override
+          public String sign(
+              org.mydocker.lti.platform.RegistrationId id, Map<String, Object> claims) {
+            return database.in(m -> new Signing(new ToolKeys(m, file, clock)).sign(id, claims));
+          }
+        };
+    tokens = new AccessTokens(signing, TrialPlatform.http(), clock);
+    calls = new ServiceCalls(tokens, TrialPlatform.http());
+  }
+
+  @AfterEach
+  void close() {
+    services.close();
+    database.close();
+  }
+
+  private Registration at(Registration r) {
+    return new Registration(
+        r.id(),
+        r.tenant(),
+        r.name(),
+        r.issuer(),
+        r.clientId(),
+        URI.create(services.address() + "/auth"),
+        URI.create(services.address() + "/token"),
+        services.address() + "/token",
+        r.jwksUrl(),
+        r.algorithms(),
+        r.trustedAudiences(),
+        r.serviceHosts(),
+        r.scopes(),
+        r.status(),
+        r.productFamily(),
+        r.productVersion(),
+        r.adoptsDeployments(),
+        r.createdBy(),
+        r.created());
+  }
+
+  private SafeResponse post(String path) {
+    return calls.post(
+        registration, URI.create(services.address() + path), SCOPE, TYPE, new byte[] {'{', '}'});
+  }
+
+  private ServiceFailed failed(Runnable call) {
+    return catchThrowableOfType(ServiceFailed.class, call::run);
+  }
+
+  @Test
+  @Tag("SVC-01")
+  @Tag("SVC-02")
+  void asksForATokenWithASignedAssertion() throws Exception {
+    services.lay("/s", 200, "");
+    post("/s");
+    TrialServices.Seen asked = services.seenAt("/token").get(0);
+    assertThat(asked.type()).isEqualTo("application/x-www-form-urlencoded");
+    String form = URLDecoder.decode(asked.body(), StandardCharsets.UTF_8);
+    assertThat(form)
+        .contains("grant_type=client_credentials")
+        .contains("client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+        .contains("scope=" + SCOPE);
+    String assertion = form.replaceAll(".*client_assertion=([^&]+).*", "$1");
+    Map<String, Object> claims = JWSObject.parse(assertion).getPayload().toJSONObject();
+    assertThat(claims)
+        .containsEntry("iss", "c")
+        .containsEntry("sub", "c")
+        .containsEntry("aud", services.address() + "/token")
+        .containsKeys("iat", "exp", "jti");
+    assertThat(services.seenAt("/s").get(0).authorization()).isEqualTo("Bearer t");
+    assertThat(services.seenAt("/s").get(0).type()).isEqualTo(TYPE);
+  }
+
+  @Test
+  @Tag("SVC-03")
+  void keepsATokenUntilAMinuteBeforeItsEnd() {
+    services.lay("/s", 200, "");
+    post("/s");
+    clock.forward(Duration.ofSeconds(3500));
+    post("/s");
+    assertThat(services.seenAt("/token")).hasSize(1);
+    clock.forward(Duration.ofSeconds(60));
+    post("/s");
+    assertThat(services.seenAt("/token")).hasSize(2);
+  }
+
+  @Test
+  @Tag("SVC-03")
+  void asksOnceHoweverManyNeedATokenAtTheSameMoment() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<String>> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        all.add(() -> tokens.token(registration, Set.of(SCOPE)));
+      }
+      for (Future<String> one : threads.invokeAll(all)) {
+        assertThat(one.get()).isEqualTo("t");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(services.seenAt("/token")).hasSize(1);
+  }
+
+  @Test
+  @Tag("SVC-03")
+  void aTokenThatIsNotTakenIsReplacedOnce() {
+    services.lay("/s", 401, "");
+    services.lay("/s", 200, "");
+    post("/s");
+    assertThat(services.seenAt("/token")).hasSize(2);
+    services.clear("/s");
+    services.lay("/s", 401, "");
+    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.TEMPORARY);
+    assertThat(services.seenAt("/s")).hasSize(4);
+  }
+
+  @Test
+  @Tag("SVC-04")
+  void aScopeThatWasNotGrantedIsSaidAndNotTriedAgain() {
+    services.clear("/token");
+    services.lay("/token", 200, "{\"access_token\":\"t\",\"expires_in\":3600,\"scope\":\"other\"}");
+    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.NOT_GRANTED);
+    services.clear("/token");
+    services.lay("/token", 400, "{\"error\":\"invalid_scope\"}");
+    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.NOT_GRANTED);
+  }
+
+  @Test
+  @Tag("SVC-05")
+  void noTokenGoesToAnotherHostNorAlongARedirect() {
+    assertThat(
+            failed(
+                    () ->
+                        calls.post(
+                            registration,
+                            URI.create("https://evil.example/s"),
+                            SCOPE,
+                            TYPE,
+                            new byte[0]))
+                .kind())
+        .isEqualTo(Kind.FORBIDDEN);
+    assertThat(services.seenAt("/token")).isEmpty();
+    services.lay(
+        "/s",
+        new TrialServices.Ready(302, Map.of("Location", services.address() + "/elsewhere"), ""));
+    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.REFUSED);
+    assertThat(services.seenAt("/elsewhere")).isEmpty();
+  }
+
+  @Test
+  @Tag("SVC-06")
+  @Tag("SVC-08")
+  void followsPagesWithOneExactMediaType() {
+    services.lay(
+        "/list",
+        new TrialServices.Ready(
+            200,
+            Map.of(
+                "Link",
+                "<"
+                    + services.address()
+                    + "/list?a=1&amp;from=0>; rel=\u00E2\u0080\u009Cfirst\u00E2\u0080\u009D, <"
+                    + services.address()
+                    + "/list?a=1&amp;from=2>; rel=\u00E2\u0080\u009Cnext\u00E2\u0080\u009D"),
+            "[1]"));
+    services.lay("/list?a=1&from=2", 200, "[2]");
+    List<SafeResponse> pages =
+        calls.pages(registration, URI.create(services.address() + "/list"), SCOPE, "x/y+json");
+    assertThat(pages).hasSize(2);
+    assertThat(services.seenAt("/list"))
+        .allSatisfy(s -> assertThat(s.accept()).isEqualTo("x/y+json"));
+  }
+
+  @Test
+  @Tag("SVC-08")
+  void aListThatGoesInCirclesOrElsewhereIsRefused() {
+    String self = services.address() + "/loop";
+    services.lay(
+        "/loop", new TrialServices.Ready(200, Map.of("Link", "<" + self + ">;rel=next"), "[]"));
+    assertThat(failed(() -> calls.pages(registration, URI.create(self), SCOPE, "x/y")).kind())
+        .isEqualTo(Kind.REFUSED);
+    services.lay(
+        "/away",
+        new TrialServices.Ready(
+            200, Map.of("Link", "<https://evil.example/x>; rel=\"next\""), "[]"));
+    URI away = URI.create(services.address() + "/away");
+    assertThat(failed(() -> calls.pages(registration, away, SCOPE, "x/y")).kind())
+        .isEqualTo(Kind.FORBIDDEN);
+  }
+
+  @Test
+  @Tag("SVC-09")
+  void saysWhatIsWorthAnotherTryAndWhen() {
+    services.lay("/s", new TrialServices.Ready(429, Map.of("Retry-After", "30"), ""));
+    ServiceFailed busy = failed(() -> post("/s"));
+    assertThat(busy.kind()).isEqualTo(Kind.TEMPORARY);
+    assertThat(busy.retryAfter()).contains(Duration.ofSeconds(30));
+    services.lay("/no", 403, "<html>no</html>");
+    assertThat(failed(() -> post("/no")).kind()).isEqualTo(Kind.REFUSED);
+  }
+
+  @Test
+  @Tag("SVC-07")
+  void segmentsGoBeforeTheQuery() {
+    assertThat(ServiceAddress.below("https://x.example/li/3/lineitem?type_id=5", "scores"))
+        .hasToString("https://x.example/li/3/lineitem/scores?type_id=5");
+    assertThat(ServiceAddress.below("https://x.example/li/", "scores"))
+        .hasToString("https://x.example/li/scores");
+  }
+
+  @Test
+  @Tag("SVC-03")
+  void aTokenEndpointThatMakesNoSenseFailsCleanly() {
+    for (String body : List.of("<html>", "{}", "{\"access_token\":\"\"}", "[]")) {
+      services.clear("/token");
+      services.lay("/token", 200, body);
+      assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.TEMPORARY);
+    }
+    services.clear("/token");
+    services.lay("/token", 200, "{\"access_token\":\"t\",\"expires_in\":-1}");
+    services.lay("/s", 200, "");
+    post("/s");
+    post("/s");
+    assertThat(services.seenAt("/s")).hasSize(2);
+  }
+}
