@@ -154,6 +154,13 @@ public final class OwnSessions implements Sessions {
     return turnstile.entrance(session, viewer, path);
   }
 
+  /** The session, if the viewer may see it; for what a page asks every few seconds. */
+  public Session visible(SessionId id, Viewer viewer) {
+    Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    Access.require(viewer, Act.JOIN_SESSION, subject(session));
+    return session;
+  }
+
   /** The session, if the viewer may act upon it; what is another's is written down. */
   public Session required(SessionId id, Viewer viewer, String reason) {
     Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));

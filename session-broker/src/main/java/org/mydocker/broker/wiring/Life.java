@@ -66,7 +66,7 @@ public class Life implements ServletContextListener {
             clock,
             event -> threads.act("hearing of a container", () -> deaths.happened(event)),
             () -> threads.act("comparing with the engine", this::compare));
-    threads.every(Duration.ofMinutes(1), "comparing with the engine", this::compare);
+    threads.every(Duration.ofSeconds(20), "comparing with the engine", this::compare);
     threads.every(Duration.ofSeconds(2), "starting", starts::tick);
     threads.every(Duration.ofSeconds(1), "telling of starts", progress::tick);
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);

@@ -140,6 +140,24 @@ class LifecycleTest {
 
   @Test
   @Tag("ENG-03")
+  void doesNotEndWhatRunsThoughAListFromBeforeHadItNot() {
+    bench.deaths.died(session, session.place().orElseThrow().container(), bench.clock.instant());
+
+    assertThat(now().state()).isEqualTo(SessionState.READY);
+  }
+
+  @Test
+  @Tag("ENG-05")
+  void endsNothingWhileTheEngineCannotSay() {
+    bench.fake.goAway();
+
+    bench.deaths.died(session, session.place().orElseThrow().container(), bench.clock.instant());
+
+    assertThat(now().state()).isEqualTo(SessionState.READY);
+  }
+
+  @Test
+  @Tag("ENG-03")
   void endsWhatTheEngineLost() {
     events.close();
     bench.fake.remove(session.place().orElseThrow().container());
