@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One installation: the application and the platform emulator beside it, each a process, on free
@@ -23,6 +27,8 @@ import java.util.Map;
 final class Site implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
+  private static final Pattern INSTALLATION =
+      Pattern.compile("sessions of installation ([0-9a-f-]{36})");
   private static Site shared;
 
   private final Path data;
@@ -75,6 +81,7 @@ final class Site implements AutoCloseable {
   static synchronized Site shared() {
     if (shared == null) {
       shared = start(Database.POSTGRESQL, Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
     }
     return shared;
   }
@@ -170,9 +177,23 @@ final class Site implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /** The installation's id, as the application says it when it starts. */
+  private Optional<String> installation() {
+    try (Stream<String> lines = Files.lines(data.resolve("run/app.log"))) {
+      return lines
+          .map(INSTALLATION::matcher)
+          .filter(Matcher::find)
+          .map(found -> found.group(1))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void close() {
     application.kill();
     emulator.kill();
+    installation().ifPresent(Containers::removeAll);
   }
 }
