@@ -78,7 +78,8 @@ class RosterRefreshingTest {
           return new KnownRoster(
                   memberships,
                   new RosterRefreshing(
-                      memberships, new Platforms(m), TrialServices.calls(m, file, clock), clock))
+                      memberships, new Platforms(m), TrialServices.calls(m, file, clock), clock),
+                  change -> {})
               .members(teacher.course().orElseThrow());
         });
   }
