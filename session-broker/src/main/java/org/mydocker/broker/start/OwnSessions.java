@@ -44,6 +44,9 @@ public final class OwnSessions implements Sessions {
     /** Somebody waits in the queue. */
     void queued();
 
+    /** It runs and is opened again: bring its files up to date before it is shown. */
+    void reopened(Session session);
+
     /** It is to be stopped: see to it. */
     void stopping(Session session);
 
@@ -93,7 +96,11 @@ public final class OwnSessions implements Sessions {
     if (decision.audited()) {
       trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session), "open");
     }
-    turnstile.queued();
+    if (session.state() == SessionState.READY) {
+      turnstile.reopened(session);
+    } else {
+      turnstile.queued();
+    }
     return view(session, viewer);
   }
 

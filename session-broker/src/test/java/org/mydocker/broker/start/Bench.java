@@ -249,6 +249,11 @@ public final class Bench implements AutoCloseable {
     }
 
     @Override
+    public void reopened(Session session) {
+      doors.add("reopened " + session.name());
+    }
+
+    @Override
     public void stopping(Session session) {
       pool.add(() -> stopping.finish(session));
     }

@@ -1,7 +1,6 @@
 package org.mydocker.web.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,9 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mydocker.kernel.launch.Presentation;
 import org.mydocker.kernel.page.VisitId;
-import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.roster.Roster;
 
 /**
  * The visits of all browsers (WEB-01): idle at most two hours, twelve in all (SES-12). A row is
@@ -35,6 +34,7 @@ class VisitStore {
 
   private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
   private Clock clock;
+  private Roster roster;
 
   @PersistenceContext(unitName = "site")
   private EntityManager rows;
@@ -42,8 +42,9 @@ class VisitStore {
   protected VisitStore() {}
 
   @Inject
-  VisitStore(Clock clock) {
+  VisitStore(Clock clock, Roster roster) {
     this.clock = clock;
+    this.roster = roster;
   }
 
   /** Writes a new visit; the returned secret goes to the browser and nowhere else. */
@@ -54,7 +55,7 @@ class VisitStore {
     VisitRow row =
         new VisitRow(VisitId.random(), secret, viewer, presentation, now, now.plus(ABSOLUTE));
     rows.persist(row);
-    return OpenVisit.of(row, secret);
+    return OpenVisit.of(row, viewer, secret);
   }
 
   /** The visit, if it is alive and that is its secret. */
@@ -70,7 +71,7 @@ class VisitStore {
       if (row.lastUsed.plus(TOUCH).isBefore(now) && row.lastUsed.plus(IDLE).isAfter(now)) {
         row.lastUsed = now;
       }
-      known = new Seen(row, now);
+      known = new Seen(row, row.viewer(roster), now);
       if (seen.size() >= MOST_REMEMBERED) {
         seen.clear();
       }
@@ -79,7 +80,7 @@ class VisitStore {
     VisitRow row = known.row;
     boolean alive = row.ends.isAfter(now) && row.lastUsed.plus(IDLE).isAfter(now);
     return alive && Secrets.same(row.secretHash, Secrets.hash(secret))
-        ? Optional.of(OpenVisit.of(row, secret))
+        ? Optional.of(OpenVisit.of(row, known.viewer, secret))
         : Optional.empty();
   }
 
@@ -89,7 +90,7 @@ class VisitStore {
     Instant now = clock.instant();
     return Optional.ofNullable(rows.find(VisitRow.class, id.value()))
         .filter(row -> row.ends.isAfter(now) && row.lastUsed.plus(IDLE).isAfter(now))
-        .map(row -> OpenVisit.of(row, ""));
+        .map(row -> OpenVisit.of(row, row.viewer(roster), ""));
   }
 
   @Transactional
@@ -117,16 +118,5 @@ class VisitStore {
         .executeUpdate();
   }
 
-  @Transactional
-  void roleChanged(@Observes RoleChanged change) {
-    rows.createQuery(
-            "update VisitRow v set v.role = :role where v.person = :person and v.course = :course")
-        .setParameter("role", change.role().name())
-        .setParameter("person", change.person().value())
-        .setParameter("course", change.course().value())
-        .executeUpdate();
-    seen.clear();
-  }
-
-  private record Seen(VisitRow row, Instant at) {}
+  private record Seen(VisitRow row, Viewer viewer, Instant at) {}
 }
