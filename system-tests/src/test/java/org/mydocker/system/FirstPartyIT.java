@@ -3,7 +3,6 @@ package org.mydocker.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -81,7 +80,7 @@ class FirstPartyIT {
       assertThat(student.tab().navigate(codes.get(0)).status()).isEqualTo(410);
 
       Classroom.start(tool).locator(".code_cell").first().waitFor();
-      String folder = folder(student.page());
+      String folder = Classroom.folder(student.page());
       tab.navigate(SITE.url().toString());
       assertThat(tab.locator("h1").textContent()).isEqualTo("Dashboard");
       assertThat(tab.locator(".cards").first().textContent()).contains("Notebook", "running");
@@ -96,7 +95,7 @@ class FirstPartyIT {
       assertThat(tab.frames())
           .anyMatch(frame -> frame.url().endsWith("/edit/" + folder + "/notes.txt?from=link"));
       picture(tab, "join-opened");
-      assertThat(Inside.of(tab).session()).isNotEqualTo(Inside.of(student.page()).session());
+      assertThat(Classroom.session(tab)).isNotEqualTo(Classroom.session(student.page()));
     }
   }
 
@@ -146,16 +145,6 @@ class FirstPartyIT {
 
   private static Locator popOut(Page page) {
     return page.locator("#pop-out button");
-  }
-
-  /** The folder of the working copy, as Jupyter's address names it. */
-  private static String folder(Page page) {
-    return page.frames().stream()
-        .map(Frame::url)
-        .filter(url -> url.matches("http://[a-z0-9-]+[.]localhost:[0-9]+/notebooks/.*"))
-        .map(url -> url.replaceFirst(".*/notebooks/([^/]+)/.*", "$1"))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void picture(Page page, String name) {

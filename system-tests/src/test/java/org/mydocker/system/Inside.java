@@ -2,6 +2,7 @@ package org.mydocker.system;
 
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,8 +16,6 @@ final class Inside {
 
   private static final Pattern PATH =
       Pattern.compile("http://localhost:[0-9]+/v/([0-9a-f-]{36})/([^?#]*).*");
-  private static final Pattern SESSION = Pattern.compile("sessions/([0-9a-f-]{36}).*");
-  private static final Pattern ASSIGNMENT = Pattern.compile("assignments/([0-9a-f-]{36}).*");
 
   private final Page page;
 
@@ -41,20 +40,21 @@ final class Inside {
     return matcher.matches() ? matcher.group(2) : "";
   }
 
-  /** The id of the session whose page is shown: what stands in addresses, not its origin's name. */
-  String session() {
-    return matched(SESSION, path());
-  }
-
-  String assignment() {
-    return matched(ASSIGNMENT, path());
+  /** The name of the session whose interface is shown: the first label of its own origin. */
+  String origin() {
+    return page.frames().stream()
+        .map(frame -> String.valueOf(URI.create(frame.url()).getHost()))
+        .filter(host -> host.endsWith(".localhost"))
+        .findFirst()
+        .map(host -> host.substring(0, host.indexOf('.')))
+        .orElseThrow(() -> new AssertionError("no interface in " + page.url()));
   }
 
   Answer get(String path) {
     return ask("GET", own(path), "");
   }
 
-  /** The status that reading a path of this visit has; 0 for a redirection. */
+  /** The status that a path of this visit has; 0 for a redirection. */
   int status(String path) {
     return get(path).status();
   }

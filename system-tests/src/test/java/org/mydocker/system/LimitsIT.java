@@ -61,7 +61,7 @@ class LimitsIT {
       Waiting.until("it is slowed", Duration.ofSeconds(60), () -> throttled(container) > 0);
       assertThat(percent(container)).as("of one processor").isBetween(50.0, 130.0);
       Inside inside = Inside.of(student.page());
-      String session = "sessions/" + inside.session();
+      String session = "sessions/" + Classroom.session(student.page());
       long begun = System.nanoTime();
       Waiting.until(
           "a running kernel outlives the idle time",
@@ -133,6 +133,7 @@ class LimitsIT {
       tool.locator("#keep").waitFor(LONG);
       student.picture("idle-warning");
       assertThat(tool.locator("#shell-notice-text").textContent()).contains("will be stopped in");
+      assertThat(tool.locator("#dismiss").isVisible()).isFalse();
       String why = "Stopped because it was not used";
       tool.locator("#broker-stopped").getByText(why).waitFor(LONG);
       student.picture("idle-stopped");

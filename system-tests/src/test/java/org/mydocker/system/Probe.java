@@ -56,15 +56,6 @@ final class Probe {
                   print(os.path.join(at, name))
       """;
 
-  private static final String BESIDE =
-      """
-      import os, sys
-      for at, folders, files in os.walk('/home/user'):
-          if sys.argv[1] in files:
-              with open(os.path.join(at, sys.argv[2]), 'w') as made:
-                  made.write(sys.argv[3])
-      """;
-
   private final String container;
 
   private Probe(String container) {
@@ -95,11 +86,6 @@ final class Probe {
   /** Every file and folder that a student could have put somewhere. */
   List<String> files() {
     return Containers.python(container, FILES).lines().toList();
-  }
-
-  /** Writes a file into the folder that has another one. */
-  void writeBeside(String known, String name, String text) {
-    Containers.python(container, BESIDE, known, name, text);
   }
 
   /** The container's own address on its bridge. */

@@ -27,7 +27,7 @@ class RolesIT {
       teacher.picture("assignment-as-teacher");
       FrameLocator jupyter = Classroom.start(tool);
       assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("42");
-      String session = Inside.of(teacher.page()).session();
+      String session = Classroom.session(teacher.page());
       String asTeacher = Containers.of(Classroom.session(teacher.page()));
 
       tool = course.open(teacher, activity);
@@ -36,7 +36,7 @@ class RolesIT {
       teacher.picture("assignment-as-student");
       jupyter = Classroom.start(tool);
       assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("42");
-      assertThat(Inside.of(teacher.page()).session()).isNotEqualTo(session);
+      assertThat(Classroom.session(teacher.page())).isNotEqualTo(session);
       String asStudent = Containers.of(Classroom.session(teacher.page()));
 
       assertThat(asStudent).isNotEqualTo(asTeacher);

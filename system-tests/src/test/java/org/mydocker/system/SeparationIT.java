@@ -55,7 +55,7 @@ class SeparationIT {
     activity = course.assignment("Keeping apart", MATERIAL);
     first = course.become(Classroom.STUDENT);
     begin(course, first, activity);
-    probe(first).writeBeside("exercise.ipynb", "secret.txt", SECRET);
+    Classroom.write(first.page(), Classroom.folder(first.page()) + "/secret.txt", SECRET);
     handedIn = handIn(first);
     second = course.become(Classroom.OTHER_STUDENT);
     begin(course, second, activity);
@@ -87,10 +87,10 @@ class SeparationIT {
   @Tag("GATE-02")
   @Tag("SES-13")
   void theSessionsOriginOpensToItsOwnersPassAlone() {
-    String session = Classroom.session(first.page());
+    String session = origin(first);
     String own = pass(first, session);
-    String others = pass(second, Classroom.session(second.page()));
-    String foreign = pass(elsewhere, Classroom.session(elsewhere.page()));
+    String others = pass(second, origin(second));
+    String foreign = pass(elsewhere, origin(elsewhere));
     assertThat(read(session, "/api/status", "Cookie: " + own).status()).isEqualTo(200);
     for (String wrong :
         List.of(
@@ -112,16 +112,16 @@ class SeparationIT {
   @Tag("GATE-02")
   @Tag("SES-13")
   void aSocketOpensToTheOwnersPassAndPagesAlone() {
-    String session = Classroom.session(first.page());
+    String session = origin(first);
     String origin = "http://" + host(session);
     String channels = "/api/kernels/" + kernel(first.page()) + "/channels";
     String own = "Cookie: " + pass(first, session);
-    String others = "Cookie: " + pass(second, Classroom.session(second.page()));
+    String others = "Cookie: " + pass(second, origin(second));
     assertThat(socket(session, channels, own, "Origin: " + origin).status()).isEqualTo(101);
     assertThat(socket(session, channels, "Origin: " + origin).status()).isEqualTo(403);
     assertThat(socket(session, channels, others, "Origin: " + origin).status()).isEqualTo(403);
     Wire.Answer fromAnothersPage =
-        socket(session, channels, own, "Origin: http://" + host(Classroom.session(second.page())));
+        socket(session, channels, own, "Origin: http://" + host(origin(second)));
     assertThat(fromAnothersPage.status()).isEqualTo(403);
     assertThat(fromAnothersPage.says("gateway.foreign-origin")).isTrue();
   }
@@ -130,7 +130,7 @@ class SeparationIT {
   @Tag("CLICK-08")
   @Tag("GATE-03")
   void inAnothersBrowserTheSessionsAddressShowsWhy() {
-    String session = Classroom.session(first.page());
+    String session = origin(first);
     for (Somebody other : List.of(second, elsewhere)) {
       try (Page tab = other.tab()) {
         Response answer = tab.navigate("http://" + host(session) + "/tree");
@@ -143,7 +143,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   void noPageOfTheFirstOpensInAnothersVisit() {
-    String session = "sessions/" + Inside.of(first.page()).session();
+    String session = "sessions/" + Classroom.session(first.page());
     String work = "assignments/" + assignment(first);
     Inside owner = Inside.of(first.page());
     for (String page : List.of(session, session + "/state", session + "/entrance")) {
@@ -222,7 +222,7 @@ class SeparationIT {
         assertThat(firewall.bridges()).isNotEmpty();
         assertThat(inside.answering(closed(inside, theirs))).isEmpty();
         assertThat(inside.answering(List.of("127.0.0.1:8888"))).hasSize(1);
-        String session = Classroom.session(other.page());
+        String session = origin(other);
         assertThat(read(session, "/api/status", "Cookie: " + pass(other, session)).status())
             .as("the other direction")
             .isEqualTo(200);
@@ -318,6 +318,11 @@ class SeparationIT {
 
   private static Probe probe(Somebody student) {
     return Probe.in(Containers.of(Classroom.session(student.page())));
+  }
+
+  /** The name of the origin that the student's session has. */
+  private static String origin(Somebody student) {
+    return Inside.of(student.page()).origin();
   }
 
   private static String assignment(Somebody student) {
