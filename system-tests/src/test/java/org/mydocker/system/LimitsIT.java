@@ -87,7 +87,9 @@ class LimitsIT {
       FrameLocator tool = course.open(student, activity);
       assertThat(Classroom.runFirstCell(Classroom.start(tool))).isEqualTo("begun");
       String container = Containers.of(Classroom.session(student.page()));
-      tool.locator("#shell-notice-text").getByText("more memory than the limit").waitFor(LONG);
+      tool.locator("#shell-notice-text")
+          .getByText("Out of memory: something here used more than its limit of 1024 MiB")
+          .waitFor(LONG);
       student.picture("out-of-memory-in-the-kernel");
       assertThat(Containers.inspect(container, "{{.State.Running}}")).isEqualTo("true");
       tool.locator("#dismiss").click();

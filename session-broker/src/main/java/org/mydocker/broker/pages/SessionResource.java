@@ -166,8 +166,17 @@ public class SessionResource {
     model.put("entrance", sessions.entrance(session.id(), visit.viewer(), path).toString());
     model.put("to", Addresses.to(inside));
     model.put("generation", session.generation());
+    model.put("memory", Long.toString(memory(session)));
     bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
     return Page.of("broker/shell", model);
+  }
+
+  /** What its role may use, in MiB. */
+  private long memory(Session session) {
+    return catalogue
+        .recipe(session.key().environment(), session.version(), session.key().role())
+        .size()
+        .memory();
   }
 
   private Page ended(Session session) {
