@@ -83,7 +83,8 @@ class FirstPartyIT {
       String folder = Classroom.folder(student.page());
       tab.navigate(SITE.url().toString());
       assertThat(tab.locator("h1").textContent()).isEqualTo("Dashboard");
-      assertThat(tab.locator(".cards").first().textContent()).contains("Notebook", "running");
+      assertThat(tab.locator(".cards").first().textContent())
+          .contains("In a tab of its own", "Notebook", "running");
       picture(tab, "dashboard");
 
       tab.navigate(join + "/edit/" + folder + "/notes.txt?from=link");

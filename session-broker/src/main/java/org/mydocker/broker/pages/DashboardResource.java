@@ -1,5 +1,6 @@
 package org.mydocker.broker.pages;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.Starts;
+import org.mydocker.kernel.activity.WorkBar;
 import org.mydocker.kernel.environment.SessionView;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
@@ -23,15 +25,32 @@ public class DashboardResource {
   @Inject OwnSessions sessions;
   @Inject Catalogue catalogue;
   @Inject Starts starts;
+  @Inject Instance<WorkBar.Source> workBars;
 
   @GET
   public Page dashboard() {
     List<SessionView> own = sessions.of(visit.viewer());
     Map<String, Object> model = new HashMap<>();
-    model.put("sessions", own.stream().map(SessionLine::of).toList());
+    model.put("sessions", own.stream().map(this::line).toList());
     model.put(
         "environments", catalogue.entriesFor(visit.viewer()).stream().map(EntryLine::of).toList());
     model.put("away", starts.away().isPresent());
     return Page.of("broker/dashboard", model);
+  }
+
+  /** Two sessions of one environment are told apart by what they were opened for. */
+  private SessionLine line(SessionView session) {
+    return SessionLine.of(
+        session,
+        session
+            .key()
+            .activity()
+            .flatMap(
+                activity ->
+                    workBars.stream()
+                        .flatMap(source -> source.of(activity, visit.viewer()).stream())
+                        .findFirst())
+            .map(WorkBar::title)
+            .orElse(""));
   }
 }
