@@ -1,4 +1,4 @@
-package org.mydocker.assignment.submission;
+package org.mydocker.assignment.handin;
 
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.repository.Repositories;
+import org.mydocker.assignment.submission.SubmittedFiles;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.kernel.receipt.Receipt;
 import org.mydocker.kernel.receipt.SignedReceipt;

@@ -1,4 +1,4 @@
-package org.mydocker.assignment.submission;
+package org.mydocker.assignment.handin;
 
 /** The way by which a submission came in (ACT-07). */
 public enum Door {

@@ -1,4 +1,4 @@
-package org.mydocker.assignment.submission;
+package org.mydocker.assignment.handin;
 
 import java.io.IOException;
 import java.time.Clock;

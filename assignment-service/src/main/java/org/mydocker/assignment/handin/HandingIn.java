@@ -1,12 +1,10 @@
-package org.mydocker.assignment.submission;
+package org.mydocker.assignment.handin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
@@ -19,8 +17,11 @@ import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.repository.Repositories;
 import org.mydocker.assignment.repository.TreeLimits;
 import org.mydocker.assignment.repository.TreeRefused;
+import org.mydocker.assignment.submission.Snapshot;
+import org.mydocker.assignment.submission.Submitting;
 import org.mydocker.assignment.work.Beginning;
 import org.mydocker.assignment.work.StudentWork;
+import org.mydocker.assignment.work.WorkRefused;
 import org.mydocker.assignment.work.WorkingCopies;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionKey;
@@ -166,7 +167,7 @@ public class HandingIn {
     try {
       return archives.take(work.repository(), files, assignment.details().files().ignoredPaths());
     } catch (TreeRefused e) {
-      throw refusal(e);
+      throw new WorkRefused(e);
     }
   }
 
@@ -218,11 +219,5 @@ public class HandingIn {
     if (files == 0) {
       throw new Refusal("assignment.nothing", 409);
     }
-  }
-
-  /** What the student's files broke, as a page says it. */
-  static Refusal refusal(TreeRefused e) {
-    String code = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return new Refusal("assignment.work-" + code, 409, Map.of("path", e.path()));
   }
 }

@@ -1,4 +1,4 @@
-package org.mydocker.assignment.submission;
+package org.mydocker.assignment.handin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +17,7 @@ import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.repository.Commits;
 import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.repository.Repositories;
+import org.mydocker.assignment.submission.Submitting;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.assignment.work.StudentWorks;
 import org.mydocker.assignment.work.WorkingCopies;

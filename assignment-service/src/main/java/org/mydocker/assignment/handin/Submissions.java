@@ -1,4 +1,4 @@
-package org.mydocker.assignment.submission;
+package org.mydocker.assignment.handin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
