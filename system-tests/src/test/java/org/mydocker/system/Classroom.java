@@ -1,5 +1,8 @@
 package org.mydocker.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -10,11 +13,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -29,6 +39,8 @@ final class Classroom {
   static final String STUDENT = "5";
   static final String OTHER_STUDENT = "6";
   private static final String ADMINISTRATOR = "2";
+
+  private static final Pattern SHELL = Pattern.compile("/sessions/([0-9a-f-]{36})");
 
   private static final Map<String, Classroom> KNOWN = new HashMap<>();
 
@@ -158,13 +170,13 @@ final class Classroom {
     return tool.frameLocator("#interface");
   }
 
-  /** The id of the session whose origin a frame of the page has. */
+  /** The id of the session whose shell page a frame of the page shows. */
   static String session(Page page) {
     return page.frames().stream()
-        .map(frame -> URI.create(frame.url()).getHost())
-        .filter(host -> host != null && host.endsWith(".localhost"))
+        .map(frame -> SHELL.matcher(frame.url()))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
         .findFirst()
-        .map(host -> host.substring(0, host.length() - ".localhost".length()))
         .orElseThrow();
   }
 
@@ -187,6 +199,129 @@ final class Classroom {
   static void save(FrameLocator jupyter) {
     jupyter.locator("#save-notbook button").click();
     jupyter.locator("#notification_notebook").getByText("Checkpoint created").waitFor();
+  }
+
+  /** The folder of the working copy: the first part of the path that Jupyter shows. */
+  static String folder(Page page) {
+    String path = URI.create(jupyter(page).url()).getPath();
+    return path.replaceFirst("^/(notebooks|tree|edit)/", "").replaceFirst("/.*", "");
+  }
+
+  /**
+   * Writes a text file as Jupyter's own editor does: by its contents API, with its {@code _xsrf}.
+   */
+  static void write(Page page, String path, String text) {
+    Object status =
+        jupyter(page)
+            .evaluate(
+                """
+                async ([path, text]) => {
+                  const xsrf = (document.cookie.match(/_xsrf=([^;]*)/) || [])[1];
+                  const answer = await fetch('/api/contents/' + path.split('/').map(encodeURIComponent).join('/'), {
+                    method: 'PUT', headers: {'Content-Type': 'application/json', 'X-XSRFToken': xsrf},
+                    body: JSON.stringify({type: 'file', format: 'text', content: text})});
+                  return answer.status;
+                }
+                """,
+                List.of(path, text));
+    if (!List.of(200, 201).contains(status)) {
+      throw new AssertionError("Jupyter answered " + status + " to writing " + path);
+    }
+  }
+
+  /** The text of a file, as Jupyter has it. */
+  static String read(Page page, String path) {
+    return (String)
+        jupyter(page)
+            .evaluate(
+                """
+                async (path) => (await (await fetch(
+                  '/api/contents/' + path.split('/').map(encodeURIComponent).join('/') + '?type=file&format=text')).json()).content
+                """,
+                path);
+  }
+
+  private static Frame jupyter(Page page) {
+    return page.frames().stream()
+        .filter(frame -> String.valueOf(URI.create(frame.url()).getHost()).endsWith(".localhost"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A teacher makes somebody a grader, on the page of the course's people. */
+  void delegate(FrameLocator people, String name) {
+    Locator row = people.locator("tbody tr", new FrameLocator.LocatorOptions().setHasText(name));
+    if (row.locator("input[name=grader]").getAttribute("value").equals("yes")) {
+      row.locator("button").click();
+      people.locator(".notice.good").waitFor();
+    }
+  }
+
+  /** Breaks an endpoint of the platform (the emulator's control API). */
+  void fault(String json) {
+    control("POST", "/control/faults", json);
+  }
+
+  void clearFaults() {
+    control("DELETE", "/control/faults", "");
+  }
+
+  /** What the platform's gradebook shows for a person in the column of an activity. */
+  String grade(String activity, String person) {
+    return cell("grade-" + person + "-", activity);
+  }
+
+  String comment(String activity, String person) {
+    return cell("comment-" + person + "-", activity);
+  }
+
+  private String cell(String prefix, String activity) {
+    String item = control("GET", "/control/activities", "");
+    String column = columnOf(item, activity);
+    try (Somebody teacher = become(TEACHER)) {
+      teacher.page().navigate(platform("/gradebook").toString());
+      return teacher.page().getByTestId(prefix + column).textContent();
+    }
+  }
+
+  private static String columnOf(String activities, String activity) {
+    try {
+      for (JsonNode one : new ObjectMapper().readTree(activities)) {
+        if (one.get("id").asText().equals(activity)) {
+          return one.get("lineItems")
+              .get(0)
+              .get("id")
+              .asText()
+              .replaceAll(".*/([0-9]+)/lineitem.*", "$1");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("no activity " + activity);
+  }
+
+  private String control(String method, String path, String body) {
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(platform(path))
+                      .timeout(Duration.ofSeconds(10))
+                      .header("Content-Type", "application/json")
+                      .method(method, HttpRequest.BodyPublishers.ofString(body))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   static byte[] zip(Map<String, String> files) {

@@ -58,6 +58,9 @@ final class Site implements AutoCloseable {
     options.add("-Dmydocker.gateway.port=" + gatewayPort);
     options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
     options.add("-Dmydocker.internal.url=http://127.0.0.1:" + port);
+    options.add("-Dmydocker.outbound.allow=127.0.0.1");
+    options.add("-Dmydocker.outbound.ports=" + GitHost.shared().port());
+    options.add("-Dmydocker.outbound.authorities=" + GitHost.shared().authority());
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     application =
         new Jar(

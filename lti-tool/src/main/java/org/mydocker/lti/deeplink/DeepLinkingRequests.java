@@ -20,6 +20,7 @@ import org.mydocker.lti.platform.Lti;
 
 /** The requests that wait for a teacher's choice, each bound to one visit for an hour (DL-13). */
 @Singleton
+@Transactional
 public class DeepLinkingRequests {
 
   private static final Duration LIFE = Duration.ofMinutes(60);
@@ -37,7 +38,6 @@ public class DeepLinkingRequests {
     this.clock = clock;
   }
 
-  @Transactional
   public DeepLinkingId add(
       Deployment deployment, Viewer teacher, VisitId visit, DeepLinkingSettings settings) {
     Instant now = clock.instant();
@@ -68,7 +68,7 @@ public class DeepLinkingRequests {
   }
 
   /** Looks at a request of this visit without answering it; throws {@link DeepLinkingRefused}. */
-  DeepLinkingRow open(DeepLinkingId id, Viewer teacher, VisitId visit) {
+  public DeepLinkingRow open(DeepLinkingId id, Viewer teacher, VisitId visit) {
     DeepLinkingRow row = manager.find(DeepLinkingRow.class, id.value());
     if (row == null) {
       throw new DeepLinkingRefused(Reason.UNKNOWN);
@@ -90,7 +90,7 @@ public class DeepLinkingRequests {
   }
 
   /** Of several who answer at once, one may. */
-  void answered(DeepLinkingRow row) {
+  public void answered(DeepLinkingRow row) {
     int marked =
         manager
             .createQuery(

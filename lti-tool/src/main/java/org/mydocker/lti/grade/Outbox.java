@@ -23,6 +23,7 @@ import org.mydocker.lti.platform.Lti;
  * decision and its sending are one commit.
  */
 @Singleton
+@Transactional
 public class Outbox implements GradeBook {
 
   private final EntityManager manager;
@@ -42,7 +43,6 @@ public class Outbox implements GradeBook {
 
   /** Throws {@link IllegalArgumentException} for a column of another course (AGS-11). */
   @Override
-  @Transactional
   public void send(Grade grade) {
     boolean ofThatCourse =
         columns.find(grade.column()).filter(c -> c.course().equals(grade.course())).isPresent();
@@ -70,7 +70,6 @@ public class Outbox implements GradeBook {
   }
 
   @Override
-  @Transactional
   public void resend(ColumnId column, PersonId person) {
     Instant now = clock.instant();
     find(column, person)

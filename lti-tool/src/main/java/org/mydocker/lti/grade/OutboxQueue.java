@@ -22,6 +22,7 @@ import org.mydocker.lti.platform.Lti;
  * later whatever happens in between (AGS-06).
  */
 @Singleton
+@Transactional
 class OutboxQueue {
 
   private static final Duration LEASE = Duration.ofMinutes(2);

@@ -11,6 +11,7 @@ import org.mydocker.lti.platform.Lti;
 
 /** The daily sealing keys in the database, one row a period, shared by all instances (KEY-05). */
 @Singleton
+@Transactional
 class StateKeys {
 
   private final EntityManager manager;

@@ -14,6 +14,7 @@ import org.mydocker.lti.platform.RegistrationId;
  * fingerprints, as long as a token that carries one could still be taken.
  */
 @Singleton
+@Transactional
 class ConsumedNonces {
 
   private final EntityManager manager;
@@ -38,7 +39,6 @@ class ConsumedNonces {
     return added == 1;
   }
 
-  @Transactional
   public int purge(Instant now) {
     return manager
         .createNativeQuery("delete from lti.consumed_nonce where expires < ?1")

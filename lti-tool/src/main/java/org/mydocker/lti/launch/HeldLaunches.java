@@ -22,6 +22,7 @@ import org.mydocker.lti.wire.StrictJson;
  * instances share.
  */
 @Singleton
+@Transactional
 class HeldLaunches {
 
   static final Duration LIFE = Duration.ofSeconds(60);
@@ -47,7 +48,6 @@ class HeldLaunches {
   record Held(RegistrationId registration, Json claims) {}
 
   /** The code. */
-  @Transactional
   public String hold(RegistrationId registration, Json claims) {
     Instant now = clock.instant();
     String code = Tokens.random();
@@ -70,7 +70,6 @@ class HeldLaunches {
   }
 
   /** Takes it; of several who ask at once, one gets it. */
-  @Transactional
   public Optional<Held> take(String code) {
     Optional<Held> held = find(code);
     int taken =

@@ -21,6 +21,7 @@ import org.mydocker.lti.platform.Lti;
  * two who come first at the same moment find the same rows.
  */
 @Singleton
+@Transactional
 public class Arriving {
 
   private final EntityManager manager;
@@ -36,7 +37,6 @@ public class Arriving {
     this.clock = clock;
   }
 
-  @Transactional
   public Arrived arrive(Arrival arrival) {
     Instant now = clock.instant();
     PersonRow person = person(arrival, now);

@@ -3,6 +3,7 @@ package org.mydocker.lti.people;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.util.Optional;
 import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.people.CourseId;
@@ -12,6 +13,7 @@ import org.mydocker.lti.platform.RegistrationId;
 
 /** The grade columns that launches named, each of one course (AGS-11). */
 @Singleton
+@Transactional
 public class Columns {
 
   private final EntityManager manager;

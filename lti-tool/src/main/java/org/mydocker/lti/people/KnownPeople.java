@@ -18,6 +18,7 @@ import org.mydocker.lti.platform.Lti;
 
 /** The kernel's door to the people and courses that came by launch. */
 @Singleton
+@Transactional
 public class KnownPeople implements People {
 
   private final EntityManager manager;
@@ -51,7 +52,6 @@ public class KnownPeople implements People {
   }
 
   /** Keeps a person out, or lets them in again (ROL-12); an administrator's act. */
-  @Transactional
   public void suspend(PersonId id, boolean suspended) {
     manager
         .createQuery("update PersonRow set suspended = :suspended where id = :id")

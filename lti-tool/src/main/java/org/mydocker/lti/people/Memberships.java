@@ -25,6 +25,7 @@ import org.mydocker.lti.platform.RegistrationId;
 
 /** Who is in a course, from launches, rosters and teachers' delegations. */
 @Singleton
+@Transactional
 public class Memberships {
 
   private final EntityManager manager;
@@ -43,7 +44,6 @@ public class Memberships {
    * Takes the right to ask for a course's roster, at most once in the time (NRPS-07): of all that
    * ask at once, in all instances, one gets it.
    */
-  @Transactional
   public Optional<Service> claimRoster(CourseId course, Instant now, Instant notSince) {
     int claimed =
         manager
@@ -69,7 +69,6 @@ public class Memberships {
    * Takes over a complete roster: who is in it is enrolled as it says, who is not is not (NRPS-05).
    * A role in it lists and lowers, and never raises (NRPS-04).
    */
-  @Transactional
   public void takeOver(CourseId course, List<RosterLine> roster, Instant now) {
     CourseRow row = manager.find(CourseRow.class, course.value());
     Registration registration = platforms.find(new RegistrationId(row.registration)).orElseThrow();
@@ -121,7 +120,6 @@ public class Memberships {
   }
 
   /** A teacher's word; empty takes it back. False when that person is not in the course. */
-  @Transactional
   public boolean delegate(CourseId course, PersonId person, Optional<Role> role) {
     Optional<MembershipRow> row = new MembershipTable(manager).find(course.value(), person.value());
     row.ifPresent(membership -> membership.delegatedRole = role.orElse(null));

@@ -3,6 +3,7 @@ package org.mydocker.lti.platform;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.mydocker.kernel.people.TenantId;
  * numbers of two platforms never meet.
  */
 @Singleton
+@Transactional
 public class Platforms {
 
   private final EntityManager manager;

@@ -20,6 +20,7 @@ import org.mydocker.lti.registration.RegistrationRefused.Reason;
  * done for it, so that two who hold it do not both register, and given back when the attempt fails.
  */
 @Singleton
+@Transactional
 class Invitations {
 
   private static final Duration LIFE = Duration.ofDays(7);
@@ -41,7 +42,6 @@ class Invitations {
   }
 
   /** The code. */
-  @Transactional
   public String invite(boolean approve, Optional<TenantId> tenant, String by) {
     Instant now = clock.instant();
     String code = Tokens.random();
@@ -100,7 +100,6 @@ class Invitations {
   }
 
   /** The code is used up. */
-  @Transactional
   public void use(Invitation invitation, RegistrationId registration) {
     manager
         .createQuery("update InvitationRow set registration = :registration where id = :id")

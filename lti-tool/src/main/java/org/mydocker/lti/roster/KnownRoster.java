@@ -1,13 +1,16 @@
 package org.mydocker.lti.roster;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.kernel.roster.Member;
 import org.mydocker.kernel.roster.Roster;
 import org.mydocker.lti.people.Memberships;
@@ -18,11 +21,18 @@ public class KnownRoster implements Roster {
 
   private final Memberships memberships;
   private final RosterRefreshing refreshing;
+  private final Consumer<RoleChanged> changed;
 
   @Inject
-  public KnownRoster(Memberships memberships, RosterRefreshing refreshing) {
+  public KnownRoster(
+      Memberships memberships, RosterRefreshing refreshing, Event<RoleChanged> changed) {
+    this(memberships, refreshing, changed::fire);
+  }
+
+  KnownRoster(Memberships memberships, RosterRefreshing refreshing, Consumer<RoleChanged> changed) {
     this.memberships = memberships;
     this.refreshing = refreshing;
+    this.changed = changed;
   }
 
   @Override
@@ -38,6 +48,7 @@ public class KnownRoster implements Roster {
     if (!memberships.delegate(course, person, delegated)) {
       throw new Refused(Refused.Reason.OTHER_COURSE);
     }
+    changed.accept(new RoleChanged(course, person, role));
   }
 
   @Override

@@ -3,20 +3,16 @@ package org.mydocker.lti.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -34,9 +30,9 @@ import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
-import org.mydocker.lti.wire.Form;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.lti.wire.StrictJson;
+import org.mydocker.lti.wire.TrialForm;
 import org.mydocker.storage.TestDatabase;
 
 class LoginInitiatingTest {
@@ -81,31 +77,8 @@ class LoginInitiatingTest {
               new LoginStates(
                   new StateSeal(m, new KeyFile(folder.resolve("k")), clock), addresses, clock);
           return new LoginInitiating(new Platforms(m), states, addresses, throttle, clock)
-              .initiate(posted(), "192.0.2.1");
+              .initiate(TrialForm.of(form), "192.0.2.1");
         });
-  }
-
-  private Form posted() {
-    String body =
-        form.entrySet().stream()
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    HttpServletRequest request =
-        (HttpServletRequest)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, args) ->
-                    switch (method.getName()) {
-                      case "getMethod" -> "GET";
-                      case "getQueryString" -> body;
-                      default -> null;
-                    });
-    try {
-      return Form.read(request, 32 * 1024);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Reason refused() {

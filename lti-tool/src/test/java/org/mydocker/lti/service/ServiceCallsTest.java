@@ -50,7 +50,7 @@ class ServiceCallsTest {
   void open() throws Exception {
     try (TrialPlatform platform = new TrialPlatform()) {
       Registration plain = platform.registration("https://lms.example", "c", TenantId.random());
-      registration = at(plain);
+      registration = services.at(plain);
     }
     KeyFile file = new KeyFile(folder.resolve("k"));
     String token =
@@ -75,29 +75,6 @@ class ServiceCallsTest {
   void close() {
     services.close();
     database.close();
-  }
-
-  private Registration at(Registration r) {
-    return new Registration(
-        r.id(),
-        r.tenant(),
-        r.name(),
-        r.issuer(),
-        r.clientId(),
-        URI.create(services.address() + "/auth"),
-        URI.create(services.address() + "/token"),
-        services.address() + "/token",
-        r.jwksUrl(),
-        r.algorithms(),
-        r.trustedAudiences(),
-        r.serviceHosts(),
-        r.scopes(),
-        r.status(),
-        r.productFamily(),
-        r.productVersion(),
-        r.adoptsDeployments(),
-        r.createdBy(),
-        r.created());
   }
 
   private SafeResponse post(String path) {

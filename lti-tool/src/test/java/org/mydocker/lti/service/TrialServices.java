@@ -2,17 +2,26 @@ package org.mydocker.lti.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import org.mydocker.lti.key.KeyFile;
+import org.mydocker.lti.key.Signing;
+import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.walls.http.SafeHttp;
 
 /** A platform's services on loopback: answers what the test laid ready and keeps what came. */
 public final class TrialServices implements AutoCloseable {
@@ -38,6 +47,37 @@ public final class TrialServices implements AutoCloseable {
     server.createContext("/", this::answer);
     server.start();
     lay("/token", 200, "{\"access_token\":\"t\",\"expires_in\":3600}");
+  }
+
+  /** The same registration, with its services here. */
+  public Registration at(Registration r) {
+    return new Registration(
+        r.id(),
+        r.tenant(),
+        r.name(),
+        r.issuer(),
+        r.clientId(),
+        URI.create(address() + "/auth"),
+        URI.create(address() + "/token"),
+        address() + "/token",
+        r.jwksUrl(),
+        r.algorithms(),
+        r.trustedAudiences(),
+        r.serviceHosts(),
+        r.scopes(),
+        r.status(),
+        r.productFamily(),
+        r.productVersion(),
+        r.adoptsDeployments(),
+        r.createdBy(),
+        r.created());
+  }
+
+  /** Calls with keys that live in that transaction. */
+  public static ServiceCalls calls(EntityManager manager, KeyFile file, Clock clock) {
+    SafeHttp http = TrialPlatform.http();
+    return new ServiceCalls(
+        new AccessTokens(new Signing(new ToolKeys(manager, file, clock)), http, clock), http);
   }
 
   public String address() {

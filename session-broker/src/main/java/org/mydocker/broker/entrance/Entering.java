@@ -16,20 +16,32 @@ public final class Entering implements Turnstile {
   private final Passes passes;
   private final Door door;
   private final Consumer<Session> stopping;
+  private final Consumer<Session> reopening;
   private final Executor pool;
 
   public Entering(
-      Starts starts, Passes passes, Door door, Consumer<Session> stopping, Executor pool) {
+      Starts starts,
+      Passes passes,
+      Door door,
+      Consumer<Session> stopping,
+      Consumer<Session> reopening,
+      Executor pool) {
     this.starts = starts;
     this.passes = passes;
     this.door = door;
     this.stopping = stopping;
+    this.reopening = reopening;
     this.pool = pool;
   }
 
   @Override
   public void queued() {
     pool.execute(starts::callUp);
+  }
+
+  @Override
+  public void reopened(Session session) {
+    reopening.accept(session);
   }
 
   @Override

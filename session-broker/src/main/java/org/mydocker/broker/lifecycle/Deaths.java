@@ -1,5 +1,7 @@
 package org.mydocker.broker.lifecycle;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.mydocker.kernel.environment.StopReason;
  */
 public final class Deaths {
 
+  private static final Logger LOG = System.getLogger(Deaths.class.getName());
   private static final Duration SAME = Duration.ofSeconds(30);
   private static final int LOG_LINES = 20;
 
@@ -57,28 +60,35 @@ public final class Deaths {
     }
   }
 
-  /** The container of a session that should run does not: says why, as far as can be known. */
+  /**
+   * The container of a session that should run seems not to: ends the session and says why, unless
+   * the engine says that it does run. While the engine cannot say, nothing is ended.
+   */
   void died(Session session, ContainerId container, Instant when) {
     if (session.ready()) {
-      stopping.ended(session, why(session, container, when));
+      try {
+        why(session, container, when).ifPresent(why -> stopping.ended(session, why));
+      } catch (EngineFailure away) {
+        LOG.log(Level.INFO, "cannot look at {0}: {1}", session.id(), away.getMessage());
+      }
     }
   }
 
-  private StopReason why(Session session, ContainerId container, Instant when) {
-    try {
-      if (engine.inspect(container) instanceof ContainerState.Exited exited) {
-        Instant out = ranOut.getOrDefault(container, Instant.EPOCH);
-        boolean memory =
-            exited.code() != 0 && (exited.outOfMemory() || out.plus(SAME).isAfter(when));
-        return memory
+  private Optional<StopReason> why(Session session, ContainerId container, Instant when) {
+    ContainerState state = engine.inspect(container);
+    if (state instanceof ContainerState.Running) {
+      return Optional.empty();
+    }
+    if (!(state instanceof ContainerState.Exited exited)) {
+      return Optional.of(new StopReason("lost", ""));
+    }
+    Instant out = ranOut.getOrDefault(container, Instant.EPOCH);
+    boolean memory = exited.code() != 0 && (exited.outOfMemory() || out.plus(SAME).isAfter(when));
+    return Optional.of(
+        memory
             ? new StopReason("out-of-memory", limit(session) + " MiB")
             : new StopReason(
-                "crashed", exited.code() + "\n" + engine.logTail(container, LOG_LINES));
-      }
-      return new StopReason("lost", "");
-    } catch (EngineFailure unknown) {
-      return new StopReason("lost", "");
-    }
+                "crashed", exited.code() + "\n" + engine.logTail(container, LOG_LINES)));
   }
 
   private String limit(Session session) {

@@ -6,13 +6,9 @@ import jakarta.ws.rs.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.mydocker.broker.catalogue.Catalogue;
-import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.Starts;
-import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionView;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
@@ -31,18 +27,10 @@ public class DashboardResource {
   @GET
   public Page dashboard() {
     List<SessionView> own = sessions.of(visit.viewer());
-    Set<EnvironmentId> alone =
-        own.stream()
-            .filter(session -> session.key().activity().isEmpty())
-            .map(session -> session.key().environment())
-            .collect(Collectors.toSet());
-    List<Entry> others =
-        catalogue.entriesFor(visit.viewer()).stream()
-            .filter(entry -> !alone.contains(entry.environment().id()))
-            .toList();
     Map<String, Object> model = new HashMap<>();
     model.put("sessions", own.stream().map(SessionLine::of).toList());
-    model.put("environments", others.stream().map(EntryLine::of).toList());
+    model.put(
+        "environments", catalogue.entriesFor(visit.viewer()).stream().map(EntryLine::of).toList());
     model.put("away", starts.away().isPresent());
     return Page.of("broker/dashboard", model);
   }

@@ -32,8 +32,7 @@ public class ProgressResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   public void progress(@PathParam("id") String id, @Context SseEventSink sink, @Context Sse sse) {
-    SessionId session =
-        sessions.required(Addresses.id(id, SessionId::of), visit.viewer(), "see").id();
+    SessionId session = sessions.visible(Addresses.id(id, SessionId::of), visit.viewer()).id();
     sessions.progress(session).subscribe(new Stream(sink, sse));
   }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -131,7 +132,7 @@ public class SessionResource {
   @Path("state")
   @Produces(MediaType.APPLICATION_JSON)
   public Map<String, Object> state(@PathParam("id") String id) {
-    Session session = session(id);
+    Session session = sessions.visible(Addresses.id(id, SessionId::of), visit.viewer());
     Map<String, Object> state = new HashMap<>();
     state.put("state", session.state().name().toLowerCase(Locale.ROOT));
     state.put("generation", session.generation());
@@ -150,7 +151,7 @@ public class SessionResource {
   }
 
   private long seconds(Idling.End end) {
-    return Math.max(0, java.time.Duration.between(clock.instant(), end.at()).toSeconds());
+    return Math.max(0, Duration.between(clock.instant(), end.at()).toSeconds());
   }
 
   private Page shell(Session session, Optional<String> inside) {

@@ -43,6 +43,9 @@ public final class OwnSessions implements Sessions {
     /** Somebody waits in the queue. */
     void queued();
 
+    /** It runs and is opened again: bring its files up to date before it is shown. */
+    void reopened(Session session);
+
     /** It is to be stopped: see to it. */
     void stopping(Session session);
 
@@ -92,7 +95,11 @@ public final class OwnSessions implements Sessions {
     if (decision.audited()) {
       trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session), "open");
     }
-    turnstile.queued();
+    if (session.state() == SessionState.READY) {
+      turnstile.reopened(session);
+    } else {
+      turnstile.queued();
+    }
     return view(session, viewer);
   }
 
@@ -152,6 +159,13 @@ public final class OwnSessions implements Sessions {
       throw new Refusal("broker.not-ready", 409, Map.of());
     }
     return turnstile.entrance(session, viewer, path);
+  }
+
+  /** The session, if the viewer may see it; for what a page asks every few seconds. */
+  public Session visible(SessionId id, Viewer viewer) {
+    Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    Access.require(viewer, Act.JOIN_SESSION, subject(session));
+    return session;
   }
 
   /** The session, if the viewer may act upon it; what is another's is written down. */

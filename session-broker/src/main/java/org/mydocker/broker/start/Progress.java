@@ -1,12 +1,12 @@
 package org.mydocker.broker.start;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
-import org.mydocker.broker.engine.EngineAway;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.environment.StartEvent;
@@ -22,7 +22,7 @@ public final class Progress {
   private final Starts starts;
   private final Executor pool;
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
-  private final Map<SessionId, String> told = new ConcurrentHashMap<>();
+  private final Map<SessionId, Map<String, String>> told = new ConcurrentHashMap<>();
 
   public Progress(SessionStore store, Starts starts, Signals signals, Executor pool) {
     this.store = store;
@@ -46,26 +46,20 @@ public final class Progress {
     Set<SessionId> watched = ConcurrentHashMap.newKeySet();
     watches.forEach(watch -> watched.add(watch.id));
     told.keySet().retainAll(watched);
-    watched.forEach(this::tellPosition);
+    if (!watched.isEmpty()) {
+      Map<SessionId, Integer> places = starts.positions();
+      places.keySet().retainAll(watched);
+      places.forEach(this::tellPlace);
+    }
     watches.forEach(Watch::wake);
   }
 
-  private void tellPosition(SessionId id) {
-    store
-        .find(id)
-        .filter(session -> session.state() == SessionState.QUEUED)
-        .ifPresent(
-            session -> {
-              String position = starts.position(id).map(Object::toString).orElse("");
-              String away = starts.away().map(EngineAway::reason).isPresent() ? "engine" : "";
-              if (!(position + away).equals(told.put(id, position + away))) {
-                store.tell(
-                    session,
-                    away.isEmpty()
-                        ? Map.of("position", position)
-                        : Map.of("position", position, "waits", away));
-              }
-            });
+  private void tellPlace(SessionId id, int place) {
+    Map<String, String> facts = new HashMap<>(Map.of("position", Integer.toString(place)));
+    starts.away().ifPresent(away -> facts.put("waits", "engine"));
+    if (!facts.equals(told.put(id, facts))) {
+      store.find(id).ifPresent(session -> store.tell(session, facts));
+    }
   }
 
   private final class Watch implements Flow.Subscription {

@@ -2,6 +2,8 @@ package org.mydocker.broker.start;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.workspace.WorkspaceProvider;
@@ -12,6 +14,8 @@ import org.mydocker.kernel.workspace.Workspaces;
  */
 public final class Providers {
 
+  private static final Logger LOG = Logger.getLogger(Providers.class.getName());
+
   private final Supplier<Stream<WorkspaceProvider>> all;
 
   public Providers(Supplier<Stream<WorkspaceProvider>> all) {
@@ -20,6 +24,18 @@ public final class Providers {
 
   boolean reading(SessionKey key) {
     return all.get().anyMatch(provider -> provider.provides(key) && provider.reading(key));
+  }
+
+  /**
+   * Brings the files of a session that runs up to date (assignments.md ACT-05). What cannot be done
+   * now is done at the next opening: an interface that runs is not kept from its owner for it.
+   */
+  public void refresh(SessionKey key, Workspaces workspaces) {
+    try {
+      prepare(key, workspaces);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the files of a running session were not brought up to date", e);
+    }
   }
 
   /** Puts the files in place; the path to open first, if there is one. */

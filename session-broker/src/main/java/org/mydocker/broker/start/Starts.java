@@ -2,7 +2,9 @@ package org.mydocker.broker.start;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,13 +77,16 @@ public final class Starts {
 
   /** The place in the queue, 1 for the next; empty for who does not wait. */
   public Optional<Integer> position(SessionId id) {
-    List<Session> order = FairOrder.of(tools.store().in(SessionState.QUEUED));
-    for (int i = 0; i < order.size(); i++) {
-      if (order.get(i).id().equals(id)) {
-        return Optional.of(i + 1);
-      }
+    return Optional.ofNullable(positions().get(id));
+  }
+
+  /** The places of all who wait. */
+  Map<SessionId, Integer> positions() {
+    Map<SessionId, Integer> places = new HashMap<>();
+    for (Session session : FairOrder.of(tools.store().in(SessionState.QUEUED))) {
+      places.put(session.id(), places.size() + 1);
     }
-    return Optional.empty();
+    return places;
   }
 
   private Optional<Session> next() {

@@ -31,7 +31,7 @@ record BrokerSettings(
   record Ending(Duration idle, Duration lifetime, Duration sweep) {}
 
   /** The listeners beside the server's own. */
-  record Doors(String gatewayBind, int gatewayPort, int innerDoorPort) {}
+  record Doors(String gatewayBind, int gatewayPort, int innerDoorPort, Optional<URI> application) {}
 
   /** The sessions' networks; names and subnets are derived from the installation if not given. */
   record Bridges(Optional<String> open, Optional<String> closed, Optional<String> subnet) {}
@@ -55,7 +55,8 @@ record BrokerSettings(
         new Doors(
             text(config, "mydocker.gateway.bind", "127.0.0.1"),
             number(config, "mydocker.gateway.port", 8081),
-            number(config, "mydocker.innerdoor.port", 8082)),
+            number(config, "mydocker.innerdoor.port", 8082),
+            config.getOptionalValue("mydocker.innerdoor.application", URI.class)),
         new Bridges(
             config.getOptionalValue("mydocker.sessions.bridge", String.class),
             config.getOptionalValue("mydocker.sessions.closed-bridge", String.class),

@@ -49,6 +49,7 @@ public class Life implements ServletContextListener {
   @Inject Reconciling reconciling;
   @Inject Idling idling;
   @Inject Lease lease;
+  @Inject InnerDoors innerDoors;
   @Inject Threads threads;
   @Inject Clock clock;
 
@@ -65,7 +66,7 @@ public class Life implements ServletContextListener {
             clock,
             event -> threads.act("hearing of a container", () -> deaths.happened(event)),
             () -> threads.act("comparing with the engine", this::compare));
-    threads.every(Duration.ofMinutes(1), "comparing with the engine", this::compare);
+    threads.every(Duration.ofSeconds(20), "comparing with the engine", this::compare);
     threads.every(Duration.ofSeconds(2), "starting", starts::tick);
     threads.every(Duration.ofSeconds(1), "telling of starts", progress::tick);
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);
@@ -80,15 +81,17 @@ public class Life implements ServletContextListener {
       watch.close();
     }
     gateway.close();
+    innerDoors.close();
     engine.close();
   }
 
   private void compare() {
-    if (!lease.held()) {
-      return;
-    }
     try {
       networks.ensure();
+      innerDoors.open(networks);
+      if (!lease.held()) {
+        return;
+      }
       reconciling.compare();
       files.removeLeftovers();
     } catch (EngineFailure away) {

@@ -362,8 +362,20 @@ class Parts {
   @Produces
   @Singleton
   Entering entering(
-      Starts starts, Passes passes, GatewayDoor door, Stopping stopping, Threads threads) {
-    return new Entering(starts, passes, door, stopping::finish, threads.acting());
+      Starts starts,
+      Passes passes,
+      GatewayDoor door,
+      Stopping stopping,
+      Providers providers,
+      HomeWorkspaces workspaces,
+      Threads threads) {
+    return new Entering(
+        starts,
+        passes,
+        door,
+        stopping::finish,
+        session -> providers.refresh(session.key(), workspaces),
+        threads.acting());
   }
 
   @Produces

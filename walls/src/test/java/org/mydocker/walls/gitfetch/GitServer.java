@@ -20,14 +20,14 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** A smart HTTPS Git server on loopback: the JDK's server, JGit's upload-pack. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Repository repository;
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile String password = "";
 
-  GitServer(SSLContext tls, Repository repository) throws IOException {
+  public GitServer(SSLContext tls, Repository repository) throws IOException {
     this.repository = repository;
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
@@ -47,7 +47,7 @@ final class GitServer implements AutoCloseable {
     server.start();
   }
 
-  void asksFor(String basic) {
+  public void asksFor(String basic) {
     password = basic;
   }
 
@@ -55,7 +55,7 @@ final class GitServer implements AutoCloseable {
     return authorizations;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 

@@ -21,14 +21,9 @@ record OpenVisit(
   /** The request attribute under which {@link VisitFilter} leaves it. */
   static final String ATTRIBUTE = OpenVisit.class.getName();
 
-  static OpenVisit of(VisitRow row, String secret) {
+  static OpenVisit of(VisitRow row, Viewer viewer, String secret) {
     return new OpenVisit(
-        new VisitId(row.id),
-        row.viewer(),
-        secret,
-        Secrets.csrf(secret),
-        row.presentation(),
-        row.ends);
+        new VisitId(row.id), viewer, secret, Secrets.csrf(secret), row.presentation(), row.ends);
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.roster.Roster;
 
 /** A visit in the database (WEB-01). The secret itself is only in the browser. */
 @Entity
@@ -84,12 +85,16 @@ class VisitRow {
     this.ends = ends;
   }
 
-  Viewer viewer() {
+  /** Who it is by now: what a teacher or the roster said since counts from the next request on. */
+  Viewer viewer(Roster roster) {
+    PersonId whose = new PersonId(person);
+    Optional<CourseId> where = Optional.ofNullable(course).map(CourseId::new);
+    Role launched = Role.valueOf(role);
     return new Viewer(
-        new PersonId(person),
+        whose,
         new TenantId(tenant),
-        Optional.ofNullable(course).map(CourseId::new),
-        Role.valueOf(role),
+        where,
+        where.map(in -> roster.now(in, whose, launched)).orElse(launched),
         roles(siteRoles),
         Locale.forLanguageTag(locale));
   }

@@ -1,7 +1,6 @@
 package org.mydocker.web.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,9 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mydocker.kernel.launch.Presentation;
 import org.mydocker.kernel.page.VisitId;
-import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.roster.Roster;
 import org.mydocker.web.housekeeping.Sweeper;
 
 /**
@@ -36,6 +35,7 @@ class VisitStore implements Sweeper {
 
   private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
   private Clock clock;
+  private Roster roster;
 
   @PersistenceContext(unitName = "site")
   private EntityManager rows;
@@ -43,8 +43,9 @@ class VisitStore implements Sweeper {
   protected VisitStore() {}
 
   @Inject
-  VisitStore(Clock clock) {
+  VisitStore(Clock clock, Roster roster) {
     this.clock = clock;
+    this.roster = roster;
   }
 
   /** Writes a new visit; the returned secret goes to the browser and nowhere else. */
@@ -55,7 +56,7 @@ class VisitStore implements Sweeper {
     VisitRow row =
         new VisitRow(VisitId.random(), secret, viewer, presentation, now, now.plus(ABSOLUTE));
     rows.persist(row);
-    return OpenVisit.of(row, secret);
+    return OpenVisit.of(row, viewer, secret);
   }
 
   /** The visit, if it is alive and that is its secret. */
@@ -71,7 +72,7 @@ class VisitStore implements Sweeper {
       if (row.lastUsed.plus(TOUCH).isBefore(now) && row.lastUsed.plus(IDLE).isAfter(now)) {
         row.lastUsed = now;
       }
-      known = new Seen(row, now);
+      known = new Seen(row, row.viewer(roster), now);
       if (seen.size() >= MOST_REMEMBERED) {
         seen.clear();
       }
@@ -80,7 +81,7 @@ class VisitStore implements Sweeper {
     VisitRow row = known.row;
     boolean alive = row.ends.isAfter(now) && row.lastUsed.plus(IDLE).isAfter(now);
     return alive && Secrets.same(row.secretHash, Secrets.hash(secret))
-        ? Optional.of(OpenVisit.of(row, secret))
+        ? Optional.of(OpenVisit.of(row, known.viewer, secret))
         : Optional.empty();
   }
 
@@ -90,7 +91,7 @@ class VisitStore implements Sweeper {
     Instant now = clock.instant();
     return Optional.ofNullable(rows.find(VisitRow.class, id.value()))
         .filter(row -> row.ends.isAfter(now) && row.lastUsed.plus(IDLE).isAfter(now))
-        .map(row -> OpenVisit.of(row, ""));
+        .map(row -> OpenVisit.of(row, row.viewer(roster), ""));
   }
 
   @Transactional
@@ -123,16 +124,5 @@ class VisitStore implements Sweeper {
         .executeUpdate();
   }
 
-  @Transactional
-  void roleChanged(@Observes RoleChanged change) {
-    rows.createQuery(
-            "update VisitRow v set v.role = :role where v.person = :person and v.course = :course")
-        .setParameter("role", change.role().name())
-        .setParameter("person", change.person().value())
-        .setParameter("course", change.course().value())
-        .executeUpdate();
-    seen.clear();
-  }
-
-  private record Seen(VisitRow row, Instant at) {}
+  private record Seen(VisitRow row, Viewer viewer, Instant at) {}
 }

@@ -1,0 +1,235 @@
+package org.mydocker.lti.deeplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.RSAKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mydocker.kernel.launch.ContentItem;
+import org.mydocker.kernel.launch.DeepLinkingId;
+import org.mydocker.kernel.launch.Presentation;
+import org.mydocker.kernel.page.Page;
+import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.page.VisitId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.settings.SiteSettings;
+import org.mydocker.lti.deeplink.DeepLinkingRefused.Reason;
+import org.mydocker.lti.key.KeyFile;
+import org.mydocker.lti.key.Signing;
+import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.login.OwnAddresses;
+import org.mydocker.lti.people.Arrived;
+import org.mydocker.lti.people.Arriving;
+import org.mydocker.lti.people.Cast;
+import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.storage.TestDatabase;
+
+class AnsweringTest {
+
+  private static final String DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
+  private static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
+  private static final String RETURN = "https://lms.example/return?course=2&sesskey=x";
+
+  private final TestDatabase database = TestDatabase.h2("lti");
+  private final MovingClock clock = new MovingClock();
+  private final VisitId visit = VisitId.random();
+  @TempDir Path folder;
+  private Cast cast;
+  private Viewer teacher;
+
+  /** The visit in which the teacher picks. */
+  private record ThisVisit(VisitId id, Viewer viewer) implements Visit {
+    @Override
+    public String csrf() {
+      return "csrf";
+    }
+
+    @Override
+    public Optional<Presentation> presentation() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Instant end() {
+      return Instant.MAX;
+    }
+
+    @Override
+    public URI path(String inside) {
+      return URI.create("/v/" + id + "/" + inside);
+    }
+  }
+
+  @BeforeEach
+  void arrive() {
+    try (TrialPlatform platform = new TrialPlatform()) {
+      cast = Cast.of(database, platform, "https://lms.example", clock.instant());
+    }
+    Arrived arrived =
+        database.in(
+            m ->
+                new Arriving(m, clock)
+                    .arrive(cast.arrival("3", "Tea", Role.TEACHER, "https://lms.example")));
+    teacher =
+        new Viewer(
+            arrived.person(),
+            cast.registration().tenant(),
+            arrived.course(),
+            Role.TEACHER,
+            Set.of(),
+            Locale.FRENCH);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private DeepLinkingId asked(Optional<String> data, boolean links, boolean multiple) {
+    DeepLinkingSettings settings = new DeepLinkingSettings(RETURN, data, links, multiple, true);
+    return database.in(
+        m -> new DeepLinkingRequests(m, clock).add(cast.deployment(), teacher, visit, settings));
+  }
+
+  private DeepLinkingId asked() {
+    return asked(Optional.of("{\"data\":\"\u0000<\u00E9\"}"), true, true);
+  }
+
+  private Page answer(DeepLinkingId id, VisitId from, Viewer viewer, ContentItem... items) {
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    OwnAddresses addresses =
+        new OwnAddresses(
+            new SiteSettings(
+                URI.create("https://tool.example"), folder, "https://{session}.example", false));
+    return database.in(
+        m ->
+            new Answering(
+                    new DeepLinkingRequests(m, clock),
+                    new Platforms(m),
+                    new Signing(new ToolKeys(m, file, clock)),
+                    addresses,
+                    new ThisVisit(from, viewer),
+                    clock)
+                .answer(id, viewer, List.of(items)));
+  }
+
+  private Reason refused(DeepLinkingId id, VisitId from, Viewer viewer) {
+    return catchThrowableOfType(DeepLinkingRefused.class, () -> answer(id, from, viewer, item("T")))
+        .reason();
+  }
+
+  private static ContentItem item(String title) {
+    return new ContentItem(
+        "assignment",
+        "a-1",
+        title,
+        "text",
+        Optional.of(20),
+        Optional.empty(),
+        Optional.of(Instant.parse("2026-12-01T10:00:00.123Z")));
+  }
+
+  private static Map<String, Object> claims(Page page) throws java.text.ParseException {
+    return JWSObject.parse((String) page.model().get("token")).getPayload().toJSONObject();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> items(Page page) throws java.text.ParseException {
+    return (List<Map<String, Object>>) claims(page).get(DL + "content_items");
+  }
+
+  @Test
+  @Tag("DL-04")
+  @Tag("DL-05")
+  @Tag("DL-06")
+  void theAnswerIsSignedForThePlatformThatAsked() throws Exception {
+    Page page = answer(asked(), visit, teacher, item("Exercise"));
+    assertThat(page.model()).containsEntry("action", RETURN);
+    assertThat(page.postsTo()).containsExactly(URI.create("https://lms.example"));
+    JWSObject token = JWSObject.parse((String) page.model().get("token"));
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    List<Map<String, Object>> keys = database.in(m -> new ToolKeys(m, file, clock).publicKeys());
+    assertThat(token.verify(new RSASSAVerifier(RSAKey.parse(keys.get(0))))).isTrue();
+    assertThat(token.getHeader().getKeyID()).isNotBlank();
+    Map<String, Object> claims = claims(page);
+    assertThat(claims)
+        .containsEntry("iss", "client")
+        .containsEntry("aud", "https://lms.example")
+        .containsEntry(LTI + "deployment_id", "1")
+        .containsEntry(LTI + "message_type", "LtiDeepLinkingResponse")
+        .containsEntry(LTI + "version", "1.3.0")
+        .containsEntry(DL + "data", "{\"data\":\"\u0000<\u00E9\"}")
+        .containsKeys("nonce", "jti");
+    assertThat((Long) claims.get("exp") - (Long) claims.get("iat")).isBetween(1L, 300L);
+    Page without = answer(asked(Optional.empty(), true, true), visit, teacher);
+    assertThat(claims(without)).doesNotContainKey(DL + "data");
+  }
+
+  @Test
+  @Tag("DL-09")
+  @Tag("DL-10")
+  @Tag("DL-11")
+  void anItemIsPlainAndNamesItsTarget() throws Exception {
+    Page page = answer(asked(), visit, teacher, item("<img onerror=x>\nTitle"));
+    Map<String, Object> item = items(page).get(0);
+    assertThat(item)
+        .containsEntry("type", "ltiResourceLink")
+        .containsEntry("title", "\u2039img onerror=x\u203A Title")
+        .containsEntry(
+            "custom",
+            Map.of("mydocker_target", "assignment", "mydocker_id", "a-1", "mydocker_v", "1"))
+        .containsEntry("submission", Map.of("endDateTime", "2026-12-01T10:00:00Z"))
+        .doesNotContainKey("url");
+    assertThat(item.get("lineItem"))
+        .asString()
+        .contains("scoreMaximum=20")
+        .contains("resourceId=a-1");
+  }
+
+  @Test
+  @Tag("DL-07")
+  void thePlatformGetsNoMoreThanItAccepts() throws Exception {
+    Page one = answer(asked(Optional.empty(), true, false), visit, teacher, item("A"), item("B"));
+    assertThat(items(one)).hasSize(1);
+    assertThat(claims(one)).containsKey(DL + "msg");
+    Page none = answer(asked(Optional.empty(), false, true), visit, teacher, item("A"));
+    assertThat(items(none)).isEmpty();
+  }
+
+  @Test
+  @Tag("DL-12")
+  void neverMindIsASignedAnswerWithoutItems() throws Exception {
+    assertThat(items(answer(asked(), visit, teacher))).isEmpty();
+  }
+
+  @Test
+  @Tag("DL-13")
+  void aRequestIsAnsweredOnceByItsOwnVisitWithinAnHour() {
+    DeepLinkingId id = asked();
+    assertThat(refused(id, VisitId.random(), teacher)).isEqualTo(Reason.NOT_YOURS);
+    assertThat(answer(id, visit, teacher, item("T"))).isNotNull();
+    assertThat(refused(id, visit, teacher)).isEqualTo(Reason.ANSWERED);
+    assertThat(refused(DeepLinkingId.random(), visit, teacher)).isEqualTo(Reason.UNKNOWN);
+    DeepLinkingId late = asked();
+    clock.forward(Duration.ofMinutes(61));
+    assertThat(refused(late, visit, teacher)).isEqualTo(Reason.EXPIRED);
+  }
+}

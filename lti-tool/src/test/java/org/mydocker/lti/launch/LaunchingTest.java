@@ -1,0 +1,142 @@
+package org.mydocker.lti.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.lti.login.LaunchRejected;
+import org.mydocker.lti.login.LaunchRejected.Reason;
+import org.mydocker.lti.login.LoginState;
+import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.lti.wire.TrialForm;
+import org.mydocker.storage.TestDatabase;
+
+class LaunchingTest {
+
+  private static final LaunchTrial TRIAL = new LaunchTrial(TestDatabase.h2("lti"));
+
+  @AfterAll
+  static void close() {
+    TRIAL.close();
+  }
+
+  private final LoginState state = TRIAL.state(TRIAL.a);
+  private final Map<String, Object> claims = TRIAL.claims(TRIAL.a, state);
+  private final Map<String, String> form = new LinkedHashMap<>();
+  private Optional<String> cookie = Optional.of(LaunchTrial.SECRET);
+
+  private Launching.Verified launch() {
+    fill();
+    return TRIAL.in(this::verified);
+  }
+
+  /** The refusal itself commits what was written before it, as the server's transactions do. */
+  private LaunchRejected refused() {
+    fill();
+    return TRIAL.in(m -> catchThrowableOfType(LaunchRejected.class, () -> verified(m)));
+  }
+
+  private Launching.Verified verified(EntityManager manager) {
+    return TRIAL.launching(manager).verify(TrialForm.of(form), name -> cookie);
+  }
+
+  private void fill() {
+    form.putIfAbsent("state", TRIAL.in(m -> TRIAL.states(m).sealed(state)));
+    if (!form.containsKey("error")) {
+      form.putIfAbsent("id_token", TrialPlatform.signed(claims));
+    }
+  }
+
+  @Test
+  @Tag("SES-01")
+  void theBrowserThatBeganIsBound() {
+    assertThat(launch().bound()).isTrue();
+  }
+
+  @Test
+  @Tag("TOK-03")
+  void aWrongCookieIsRefusedBeforeTheTokenIsLookedAt() {
+    cookie = Optional.of("another browser's");
+    form.put("id_token", "nonsense");
+    assertThat(refused().reason()).isEqualTo(Reason.BROWSER_MISMATCH);
+  }
+
+  @Test
+  @Tag("SES-05")
+  void withoutCookieTheLaunchIsVerifiedAndNotBound() {
+    cookie = Optional.empty();
+    assertThat(launch().bound()).isFalse();
+    assertThat(refused().reason()).isEqualTo(Reason.REPLAYED);
+  }
+
+  @Test
+  @Tag("TOK-03")
+  void aStateMustBeOursWholeAndInTime() {
+    form.put("state", "");
+    assertThat(refused().reason()).isEqualTo(Reason.STATE_MISSING);
+    form.put("state", "1.AAAA");
+    assertThat(refused().reason()).isEqualTo(Reason.STATE_INVALID);
+  }
+
+  @Test
+  @Tag("INI-07")
+  void aStateThatIsTooOldIsRefused() {
+    form.put("state", TRIAL.in(m -> TRIAL.states(m).sealed(state)));
+    TRIAL.clock.forward(Duration.ofMinutes(11));
+    assertThat(refused().reason()).isEqualTo(Reason.STATE_EXPIRED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "invalid_request, PLATFORM_INVALID_REQUEST",
+    "invalid_scope, PLATFORM_INVALID_SCOPE",
+    "unsupported_response_type, PLATFORM_UNSUPPORTED_RESPONSE_TYPE",
+    "unauthorized_client, PLATFORM_UNAUTHORIZED_CLIENT",
+    "access_denied, PLATFORM_ACCESS_DENIED",
+    "login_required, PLATFORM_LOGIN_REQUIRED",
+    "something_else, PLATFORM_ERROR"
+  })
+  @Tag("TOK-02")
+  void whatThePlatformAnswersInsteadIsTold(String error, Reason reason) {
+    form.put("error", error);
+    form.put("error_description", "<script>" + "x".repeat(1000));
+    LaunchRejected rejected = refused();
+    assertThat(rejected.reason()).isEqualTo(reason);
+    assertThat(rejected.facts().get("description")).hasSize(300);
+    assertThat(rejected.framedBy()).contains(TRIAL.a.origin());
+    assertThat(refused().reason()).isEqualTo(Reason.REPLAYED);
+  }
+
+  @Test
+  @Tag("REG-05")
+  void anUnknownDeploymentIsRefusedAndNamed() {
+    claims.put(LaunchTrial.CLAIM + "deployment_id", "99");
+    Launching.Verified launch = launch();
+    LaunchRejected rejected =
+        catchThrowableOfType(
+            LaunchRejected.class,
+            () -> TRIAL.in(m -> TRIAL.entering(m).enter(launch.message(), TRIAL.a)));
+    assertThat(rejected.reason()).isEqualTo(Reason.DEPLOYMENT_UNKNOWN);
+    assertThat(rejected.facts()).containsEntry("deployment", "99");
+  }
+
+  @Test
+  @Tag("ROL-08")
+  void whoEntersIsWhatTheRolesSay() {
+    Launching.Verified launch = launch();
+    Entering.Entered entered = TRIAL.in(m -> TRIAL.entering(m).enter(launch.message(), TRIAL.a));
+    assertThat(entered.arrived().role()).isEqualTo(Role.STUDENT);
+    assertThat(entered.arrived().course()).isPresent();
+    assertThat(entered.arrived().link()).isPresent();
+  }
+}

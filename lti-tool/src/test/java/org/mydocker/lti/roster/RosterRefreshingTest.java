@@ -1,0 +1,150 @@
+package org.mydocker.lti.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.TenantId;
+import org.mydocker.kernel.roster.Member;
+import org.mydocker.lti.key.KeyFile;
+import org.mydocker.lti.people.Arrived;
+import org.mydocker.lti.people.Arriving;
+import org.mydocker.lti.people.Cast;
+import org.mydocker.lti.people.Memberships;
+import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.lti.service.TrialServices;
+import org.mydocker.storage.TestDatabase;
+
+class RosterRefreshingTest {
+
+  private static final String TEACHER =
+      "{\"status\":\"Active\",\"roles\":[\"Instructor\"],\"user_id\":\"3\",\"name\":\"Tea Cher\"}";
+  private static final String STUDENT =
+      "{\"status\":\"Active\",\"roles\":[\"Learner\"],\"user_id\":5,\"name\":\"Stu Dent\"}";
+  private static final String ADMIN =
+      "{\"roles\":[\"http://purl.imsglobal.org/vocab/lis/v2/person#Administrator\"],"
+          + "\"user_id\":\"2\",\"name\":\"Admin User\"}";
+  private static final String GONE =
+      "{\"status\":\"Inactive\",\"roles\":[\"Learner\"],\"user_id\":\"6\"}";
+
+  private final TestDatabase database = TestDatabase.h2("lti");
+  private final TrialServices services = new TrialServices();
+  private final MovingClock clock = new MovingClock();
+  @TempDir Path folder;
+  private Arrived teacher;
+
+  @BeforeEach
+  void arrive() {
+    try (TrialPlatform platform = new TrialPlatform()) {
+      teacher =
+          database.in(
+              m -> {
+                Platforms platforms = new Platforms(m);
+                TenantId tenant = platforms.addTenant("t", clock.instant());
+                Registration registration =
+                    services.at(platform.registration("https://lms.example", "c", tenant));
+                platforms.add(registration);
+                Cast cast =
+                    new Cast(
+                        registration, platforms.addDeployment(registration, "1", clock.instant()));
+                return new Arriving(m, clock)
+                    .arrive(cast.arrival("3", "Tea", Role.TEACHER, services.address()));
+              });
+    }
+  }
+
+  @AfterEach
+  void close() {
+    services.close();
+    database.close();
+  }
+
+  private List<Member> members() {
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    return database.in(
+        m -> {
+          Memberships memberships = new Memberships(m, new Platforms(m));
+          return new KnownRoster(
+                  memberships,
+                  new RosterRefreshing(
+                      memberships, new Platforms(m), TrialServices.calls(m, file, clock), clock),
+                  change -> {})
+              .members(teacher.course().orElseThrow());
+        });
+  }
+
+  private static String container(String... members) {
+    return "{\"id\":\"x\",\"members\":[" + String.join(",", members) + "]}";
+  }
+
+  private void twoPages() {
+    services.lay(
+        "/members",
+        new TrialServices.Ready(
+            200,
+            Map.of("Link", "<" + services.address() + "/members?from=2>; rel=\"next\""),
+            container(TEACHER, ADMIN, "{\"roles\":[]}", "7")));
+    services.lay("/members?from=2", 200, container(STUDENT, STUDENT, GONE));
+  }
+
+  @Test
+  @Tag("NRPS-02")
+  @Tag("NRPS-03")
+  void readsAllPagesAndListsPeopleByName() {
+    twoPages();
+    assertThat(members())
+        .extracting(Member::name, Member::role, Member::enrolled)
+        .contains(
+            org.assertj.core.groups.Tuple.tuple("Admin User", Role.NONE, true),
+            org.assertj.core.groups.Tuple.tuple("Stu Dent", Role.STUDENT, true),
+            org.assertj.core.groups.Tuple.tuple("Tea Cher", Role.TEACHER, true))
+        .hasSize(4);
+    assertThat(services.seenAt("/members"))
+        .allSatisfy(
+            s ->
+                assertThat(s.accept())
+                    .isEqualTo("application/vnd.ims.lti-nrps.v2.membershipcontainer+json"));
+  }
+
+  @Test
+  @Tag("NRPS-05")
+  void aBrokenPageChangesNobody() {
+    twoPages();
+    members();
+    clock.forward(Duration.ofMinutes(6));
+    services.clear("/members");
+    services.clear("/members?from=2");
+    services.lay(
+        "/members",
+        new TrialServices.Ready(
+            200,
+            Map.of("Link", "<" + services.address() + "/members?from=2>; rel=\"next\""),
+            container(TEACHER)));
+    services.lay("/members?from=2", 500, "<html>");
+    assertThat(members()).filteredOn(Member::enrolled).hasSize(3);
+  }
+
+  @Test
+  @Tag("NRPS-07")
+  void asksAgainAfterFiveMinutesOnly() {
+    services.lay("/members", 200, container(TEACHER));
+    members();
+    clock.forward(Duration.ofMinutes(4));
+    members();
+    assertThat(services.seenAt("/members")).hasSize(1);
+    clock.forward(Duration.ofMinutes(2));
+    members();
+    assertThat(services.seenAt("/members")).hasSize(2);
+  }
+}

@@ -1,0 +1,61 @@
+package org.mydocker.broker.gateway;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.mydocker.broker.entrance.Doorkeeping;
+import org.mydocker.broker.entrance.Passes;
+import org.mydocker.broker.start.Bench;
+import org.mydocker.broker.start.Session;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.storage.TestDatabase;
+
+/** The doorkeeper that the application has keeps the gateway's contract. */
+class DatabaseDoorkeeperTest implements DoorkeeperContract {
+
+  private final Bench bench = new Bench(TestDatabase.h2("broker"));
+  private final Passes passes = new Passes(bench.transactions, bench.clock);
+  private final Doorkeeping doorkeeping =
+      new Doorkeeping(bench.store, passes, bench.clock, Runnable::run);
+  private final Viewer student = opened("abc");
+
+  DatabaseDoorkeeperTest() {
+    opened("xyz");
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Override
+  public Doorkeeper doorkeeper() {
+    return doorkeeping;
+  }
+
+  @Override
+  public String ticket(String session) {
+    return passes.ticket(bench.store.named(session).orElseThrow(), student);
+  }
+
+  @Override
+  public void revoke(String session) {
+    passes.revoke(bench.store.named(session).orElseThrow().id());
+  }
+
+  @Override
+  public void pass(Duration time) {
+    bench.clock.advance(time);
+  }
+
+  private Viewer opened(String name) {
+    Viewer owner = Bench.student();
+    Session session = bench.opened(owner);
+    bench.transactions.run(
+        rows ->
+            rows.createQuery("update SessionRow s set s.name = :name where s.id = :id")
+                .setParameter("name", name)
+                .setParameter("id", session.id().value())
+                .executeUpdate());
+    return owner;
+  }
+}

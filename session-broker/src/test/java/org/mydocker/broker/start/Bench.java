@@ -1,0 +1,276 @@
+package org.mydocker.broker.start;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.mydocker.broker.catalogue.BuiltIn;
+import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.Interface;
+import org.mydocker.broker.engine.Engine;
+import org.mydocker.broker.engine.FakeEngine;
+import org.mydocker.broker.engine.GuardedEngine;
+import org.mydocker.broker.engine.NetworkSpec;
+import org.mydocker.broker.home.HomeFiles;
+import org.mydocker.broker.home.Homes;
+import org.mydocker.broker.home.SnapshotLimits;
+import org.mydocker.broker.lifecycle.Deaths;
+import org.mydocker.broker.lifecycle.Idling;
+import org.mydocker.broker.lifecycle.KernelWatch;
+import org.mydocker.broker.lifecycle.Reconciling;
+import org.mydocker.broker.lifecycle.Stopping;
+import org.mydocker.broker.rows.Secret;
+import org.mydocker.broker.rows.Transactions;
+import org.mydocker.kernel.environment.EnvironmentId;
+import org.mydocker.kernel.environment.SessionKey;
+import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.TenantId;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.workspace.WorkspaceProvider;
+import org.mydocker.storage.TestDatabase;
+
+/**
+ * The whole broker but its wiring, on an engine in memory and a clock that stands: what is handed
+ * to a pool waits until a test lets it run, so that a test is at one place at a time.
+ */
+public final class Bench implements AutoCloseable {
+
+  public static final String INSTALLATION = "bench";
+
+  /** What is otherwise on a real engine. */
+  public record World(
+      Engine engine,
+      Clock clock,
+      Pause pause,
+      Optional<Probe> probe,
+      String notebook,
+      String helper,
+      String installation,
+      NetworkSpec open,
+      NetworkSpec closed) {}
+
+  public static final CourseId COURSE = CourseId.random();
+  static final TenantId TENANT = TenantId.random();
+
+  public final TestClock clock = new TestClock();
+  public final FakeEngine fake = new FakeEngine(clock);
+  public final GuardedEngine engine;
+  public final Transactions transactions;
+  public final SessionStore store;
+  public final Catalogue catalogue;
+  public final PersonalHomes homes;
+  public final Starts starts;
+  public final Progress progress;
+  public final Stopping stopping;
+  public final Deaths deaths;
+  public final Reconciling reconciling;
+  public final Idling idling;
+  public final OwnSessions sessions;
+  public final EnvironmentId notebook;
+  public final List<WorkspaceProvider> providers = new ArrayList<>();
+  public final List<String> doors = new ArrayList<>();
+  public Optional<KernelWatch> kernels = Optional.empty();
+  public boolean answers = true;
+
+  private final Queue<Runnable> pool = new ArrayDeque<>();
+  private final TestDatabase database;
+
+  /** On the engine in memory. */
+  public Bench(TestDatabase database) {
+    this(database, Optional.empty());
+  }
+
+  public Bench(TestDatabase database, World real) {
+    this(database, Optional.of(real));
+  }
+
+  private Bench(TestDatabase database, Optional<World> real) {
+    World world = real.orElseGet(this::inMemory);
+    Clock time = world.clock();
+    this.database = database;
+    this.transactions = database::in;
+    this.engine = new GuardedEngine(world.engine(), time);
+    fake.holdImage("notebook")
+        .holdImage(
+            "helper",
+            (spec, in, out, complaints) -> {
+              complaints.write("end\0\0\0".getBytes(StandardCharsets.UTF_8));
+              return 0;
+            });
+    Signals signals = new Signals();
+    store = new SessionStore(transactions, time, signals);
+    catalogue = new Catalogue(transactions);
+    new BuiltIn(transactions, time).lay(world.notebook());
+    notebook = catalogue.visibleTo(student()).get(0).id();
+    HomeFiles files =
+        new HomeFiles(
+            engine,
+            world.helper(),
+            world.installation(),
+            Secret::code,
+            1 << 20,
+            Duration.ofSeconds(5));
+    homes =
+        new PersonalHomes(
+            transactions,
+            time,
+            new Homes(engine, files, new Random(1), world.installation(), "local", Map.of()));
+    Providers workspaceProviders = new Providers(() -> providers.stream());
+    Networks networks = new Networks(engine, world.open(), world.closed(), 0);
+    Door door = new RecordingDoor();
+    Start.Tools tools =
+        new Start.Tools(
+            store,
+            catalogue,
+            engine,
+            new Pulls(engine, Duration.ofMinutes(1)),
+            networks,
+            homes,
+            new Containers(
+                world.installation(),
+                networks,
+                new Variables(
+                    Map.of("PIP_REPOSITORY", "https://pip.test"),
+                    ZoneOffset.UTC,
+                    id -> "A Person")),
+            workspaceProviders,
+            new HomeWorkspaces(
+                homes,
+                files,
+                catalogue,
+                workspaceProviders,
+                new SnapshotLimits(10, 1000, 1000, 5, Duration.ofSeconds(5), Set.of())),
+            new Readiness(
+                engine,
+                world.probe().orElse((address, port, path) -> answers),
+                time,
+                world.pause(),
+                Duration.ofSeconds(60)),
+            door,
+            time);
+    Executor queue = pool::add;
+    starts = new Starts(tools, engine, queue, 4);
+    progress = new Progress(store, starts, signals, queue);
+    stopping = new Stopping(store, engine, homes, door, world.installation());
+    deaths = new Deaths(store, catalogue, engine, stopping);
+    reconciling = new Reconciling(store, engine, stopping, deaths, time, world.installation());
+    idling =
+        new Idling(
+            store,
+            catalogue,
+            stopping,
+            Map.of(
+                Interface.JUPYTER,
+                (place, now) -> kernels.flatMap(watch -> watch.lastBusy(place, now))),
+            time,
+            new Idling.Usual(Duration.ofMinutes(60), Duration.ofHours(24)));
+    sessions =
+        new OwnSessions(
+            store, catalogue, new Straight(), progress, (viewer, act, subject, reason) -> {});
+  }
+
+  private World inMemory() {
+    return new World(
+        fake,
+        clock,
+        clock::advance,
+        Optional.empty(),
+        "notebook",
+        "helper",
+        INSTALLATION,
+        new NetworkSpec("open", "myd-open", "10.213.0.0/20", false, Map.of()),
+        new NetworkSpec("closed", "myd-closed", "10.213.16.0/20", true, Map.of()));
+  }
+
+  public static Viewer student() {
+    return viewer(PersonId.random(), Role.STUDENT);
+  }
+
+  public static Viewer viewer(PersonId person, Role role) {
+    return new Viewer(person, TENANT, Optional.of(COURSE), role, Set.of(), Locale.ENGLISH);
+  }
+
+  public SessionKey key(Viewer viewer) {
+    return new SessionKey(viewer.person(), notebook, Optional.empty(), viewer.role());
+  }
+
+  /** Opens and lets everything run. */
+  public Session opened(Viewer viewer) {
+    var id = sessions.open(key(viewer), viewer).id();
+    settle();
+    return store.find(id).orElseThrow();
+  }
+
+  /** Lets run what was handed to the pool, and what that hands to it. */
+  public void settle() {
+    Stream.generate(pool::poll).takeWhile(work -> work != null).forEach(Runnable::run);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private final class RecordingDoor implements Door {
+    @Override
+    public void open(Session session) {
+      doors.add("open " + session.name());
+    }
+
+    @Override
+    public void close(Session session) {
+      doors.add("close " + session.name());
+    }
+
+    @Override
+    public String entrance(Session session, String ticket, String path) {
+      return "http://" + session.name() + path;
+    }
+  }
+
+  private final class Straight implements OwnSessions.Turnstile {
+    @Override
+    public void queued() {
+      pool.add(starts::callUp);
+    }
+
+    @Override
+    public void reopened(Session session) {
+      doors.add("reopened " + session.name());
+    }
+
+    @Override
+    public void stopping(Session session) {
+      pool.add(() -> stopping.finish(session));
+    }
+
+    @Override
+    public void stopNow(Session session) {
+      stopping.finish(session);
+    }
+
+    @Override
+    public void framed(Session session) {
+      doors.add("framed " + session.name());
+    }
+
+    @Override
+    public URI entrance(Session session, Viewer viewer, String path) {
+      return URI.create("http://" + session.name() + path);
+    }
+  }
+}

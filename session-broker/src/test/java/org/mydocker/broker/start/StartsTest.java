@@ -1,0 +1,347 @@
+package org.mydocker.broker.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mydocker.broker.engine.ContainerSummary;
+import org.mydocker.broker.engine.SessionLabels;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.environment.SessionKey;
+import org.mydocker.kernel.environment.SessionState;
+import org.mydocker.kernel.environment.StartEvent;
+import org.mydocker.kernel.environment.StopReason;
+import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.kernel.workspace.WorkspaceProvider;
+import org.mydocker.kernel.workspace.Workspaces;
+import org.mydocker.storage.TestDatabase;
+
+/** The state machine of a start, on an engine in memory. */
+class StartsTest {
+
+  private final Bench bench = new Bench(TestDatabase.h2("broker"));
+  private final Viewer student = Bench.student();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  @Tag("START-01")
+  void goesThroughItsStepsToReady() {
+    Session session = bench.opened(student);
+
+    assertThat(session.state()).isEqualTo(SessionState.READY);
+    assertThat(session.openPath()).contains("/tree");
+    assertThat(bench.doors).containsExactly("open " + session.name());
+    assertThat(told(session))
+        .extracting(StartEvent::state)
+        .containsExactly(
+            SessionState.QUEUED,
+            SessionState.PULLING,
+            SessionState.CREATING,
+            SessionState.STARTING,
+            SessionState.READY);
+    assertThat(told(session)).extracting(StartEvent::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
+  }
+
+  @Test
+  @Tag("START-02")
+  void isOneSessionHoweverOftenItIsOpened() {
+    Session first = bench.opened(student);
+    Session second = bench.opened(student);
+
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.generation()).isEqualTo(1);
+    assertThat(containers()).hasSize(1);
+  }
+
+  @Test
+  @Tag("ENV-09")
+  void givesATeacherAnotherSessionAndMoreMemory() {
+    PersonId person = PersonId.random();
+    Session asTeacher = bench.opened(Bench.viewer(person, Role.TEACHER));
+    Session asStudent = bench.opened(Bench.viewer(person, Role.STUDENT));
+
+    assertThat(asTeacher.id()).isNotEqualTo(asStudent.id());
+    assertThat(asTeacher.home()).isNotEqualTo(asStudent.home());
+    assertThat(bench.catalogue.recipe(bench.notebook, 1, Role.TEACHER).size().memory())
+        .isGreaterThan(bench.catalogue.recipe(bench.notebook, 1, Role.STUDENT).size().memory());
+  }
+
+  @Test
+  void opensNothingForAnother() {
+    SessionKey anothers = bench.key(Bench.student());
+
+    assertThatThrownBy(() -> bench.sessions.open(anothers, student)).isInstanceOf(Refused.class);
+    Session session = bench.opened(student);
+    assertThat(bench.sessions.find(session.id(), Bench.student())).isEmpty();
+    assertThatThrownBy(
+            () -> bench.sessions.stop(session.id(), Bench.student(), StopReason.BY_OWNER))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  @Tag("START-06")
+  void failsWithACodeWhenTheRegistryDoesNotGiveTheImage() {
+    bench.transactions.run(
+        rows -> rows.createQuery("update VersionRow v set v.image = 'nowhere'").executeUpdate());
+
+    Session session = bench.opened(student);
+
+    assertThat(session.state()).isEqualTo(SessionState.FAILED);
+    assertThat(session.reason()).map(StopReason::code).contains("registry-refused");
+  }
+
+  @Test
+  @Tag("START-06")
+  void failsWithTheLogWhenTheContainerEndsAtOnce() {
+    bench.answers = false;
+    bench.transactions.run(
+        rows -> rows.createQuery("update VersionRow v set v.command = 'false'").executeUpdate());
+
+    Session session = bench.opened(student);
+
+    assertThat(session.reason()).map(StopReason::code).contains("exited-at-start");
+    assertThat(session.reason()).map(StopReason::detail).get().asString().startsWith("1");
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  @Tag("START-05")
+  @Tag("START-06")
+  void failsWhenThePortNeverOpens() {
+    bench.answers = false;
+
+    Session session = bench.opened(student);
+
+    assertThat(session.reason()).map(StopReason::code).contains("port-never-opened");
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  @Tag("START-06")
+  void failsWhenTheDiskIsFull() {
+    bench.fake.fillDisk(true);
+
+    Session session = bench.opened(student);
+
+    assertThat(session.reason()).map(StopReason::code).contains("disk-full");
+  }
+
+  @Test
+  @Tag("ENG-05")
+  void waitsInTheQueueWhileTheEngineIsAwayAndGoesOnByItself() {
+    bench.fake.goAway();
+    Session waiting = bench.opened(student);
+    assertThat(waiting.state()).isEqualTo(SessionState.QUEUED);
+
+    bench.fake.comeBack();
+    bench.clock.advance(Duration.ofMinutes(1));
+    bench.starts.tick();
+    bench.settle();
+
+    assertThat(bench.store.find(waiting.id())).map(Session::state).contains(SessionState.READY);
+  }
+
+  @Test
+  @Tag("START-01")
+  void takesUpAgainWhatAnInstanceThatDiedLeftInTheMiddle() {
+    Session queued = bench.store.open(bench.key(student), student, 1);
+    bench.store.claim(queued.id());
+
+    bench.reconciling.requeue();
+    assertThat(bench.store.find(queued.id())).map(Session::state).contains(SessionState.PULLING);
+    bench.clock.advance(SessionStore.CLAIM.plusSeconds(1));
+    bench.reconciling.requeue();
+    bench.starts.callUp();
+    bench.settle();
+
+    Session session = bench.store.find(queued.id()).orElseThrow();
+    assertThat(session.state()).isEqualTo(SessionState.READY);
+    assertThat(session.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void putsFilesInPlaceBeforeItIsShownAndBeginsThere() {
+    List<SessionState> seen = new ArrayList<>();
+    bench.providers.add(
+        provider(
+            false,
+            key -> {
+              seen.add(bench.store.find(key).orElseThrow().state());
+              return Optional.of("work/exercise 1.ipynb");
+            }));
+
+    Session session = bench.opened(student);
+
+    assertThat(seen).containsExactly(SessionState.STARTING);
+    assertThat(session.openPath()).contains("/notebooks/work/exercise%201.ipynb");
+  }
+
+  @Test
+  @Tag("START-06")
+  void failsWithARefusalOfWhoHasTheFiles() {
+    bench.providers.add(
+        provider(
+            false,
+            key -> {
+              throw new Refusal("assignment.not-yet", 403);
+            }));
+
+    Session session = bench.opened(student);
+
+    assertThat(session.reason()).contains(new StopReason("files-refused", "assignment.not-yet"));
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  @Tag("ENV-14")
+  void readsAnothersWorkInAScratchHomeThatGoesWithTheSession() {
+    bench.providers.add(provider(true, key -> Optional.empty()));
+
+    Session reading = bench.opened(student);
+    assertThat(bench.fake.volumes(Map.of())).hasSize(1);
+    bench.sessions.stop(reading.id(), student, StopReason.BY_OWNER);
+    bench.settle();
+
+    assertThat(bench.fake.volumes(Map.of())).isEmpty();
+  }
+
+  @Test
+  void leavesNothingBehindWhenItIsStoppedWhileItStarts() {
+    bench.providers.add(
+        provider(
+            false,
+            key -> {
+              Session now = bench.store.find(key).orElseThrow();
+              bench.store.stopping(now.id(), StopReason.BY_OWNER).ifPresent(bench.stopping::finish);
+              return Optional.empty();
+            }));
+
+    Session session = bench.opened(student);
+
+    assertThat(session.state()).isEqualTo(SessionState.STOPPED);
+    assertThat(containers()).isEmpty();
+    assertThat(bench.doors).doesNotContain("open " + session.name());
+  }
+
+  @Test
+  @Tag("START-03")
+  void tellsEverythingAgainToWhoComesLate() {
+    Session session = bench.opened(student);
+    Collecting collecting = new Collecting();
+
+    bench.progress.of(session.id()).subscribe(collecting);
+    bench.settle();
+
+    assertThat(collecting.events).extracting(StartEvent::state).endsWith(SessionState.READY);
+    assertThat(collecting.events).hasSize(5);
+    assertThat(collecting.complete).isTrue();
+  }
+
+  @Test
+  @Tag("START-07")
+  void letsCoursesTakeTurns() {
+    Viewer other =
+        new Viewer(
+            PersonId.random(),
+            Bench.TENANT,
+            Optional.of(CourseId.random()),
+            Role.STUDENT,
+            Set.of(),
+            Locale.ENGLISH);
+    for (int i = 0; i < 5; i++) {
+      Viewer crowd = Bench.student();
+      bench.store.open(bench.key(crowd), crowd, 1);
+      bench.clock.advance(Duration.ofSeconds(1));
+    }
+    Session late = bench.store.open(bench.key(other), other, 1);
+
+    assertThat(bench.starts.position(late.id())).contains(2);
+  }
+
+  @Test
+  @Tag("RUN-05")
+  void startsAnewAsTheSameSessionWithTheNextGeneration() {
+    Session first = bench.opened(student);
+
+    bench.sessions.restart(first.id(), student);
+    bench.settle();
+
+    Session again = bench.store.find(first.id()).orElseThrow();
+    assertThat(again.state()).isEqualTo(SessionState.READY);
+    assertThat(again.generation()).isEqualTo(2);
+    assertThat(again.home()).isEqualTo(first.home());
+    assertThat(containers()).hasSize(1);
+  }
+
+  private List<ContainerSummary> containers() {
+    return bench.fake.list(SessionLabels.ofInstallation(Bench.INSTALLATION));
+  }
+
+  private List<StartEvent> told(Session session) {
+    return bench.store.events(session.id(), session.generation(), 0);
+  }
+
+  private static WorkspaceProvider provider(
+      boolean reading, Function<SessionKey, Optional<String>> prepare) {
+    return new WorkspaceProvider() {
+      @Override
+      public boolean provides(SessionKey key) {
+        return true;
+      }
+
+      @Override
+      public boolean reading(SessionKey key) {
+        return reading;
+      }
+
+      @Override
+      public Optional<String> prepare(SessionKey key, Workspaces workspaces) {
+        return prepare.apply(key);
+      }
+    };
+  }
+
+  private static final class Collecting implements Flow.Subscriber<StartEvent> {
+    private final List<StartEvent> events = new ArrayList<>();
+    private boolean complete;
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(StartEvent event) {
+      events.add(event);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new AssertionError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      complete = true;
+    }
+  }
+}
