@@ -13,11 +13,33 @@ final class Containers {
 
   private Containers() {}
 
-  /** The ids of the running containers of one session. */
+  /** The ids of the running containers of one session, named as its origin is. */
   static List<String> ofSession(String session) {
-    return docker("ps", "-q", "--no-trunc", "--filter", "label=org.mydocker.session=" + session)
+    return docker("ps", "-q", "--no-trunc", "--filter", "name=^/?mydocker-" + session + "-")
         .lines()
         .toList();
+  }
+
+  /** The one container of a session. */
+  static String of(String session) {
+    List<String> all = ofSession(session);
+    if (all.size() != 1) {
+      throw new AssertionError("session " + session + " has containers " + all);
+    }
+    return all.get(0);
+  }
+
+  /** What the engine says of a container, by a template of its own. */
+  static String inspect(String container, String template) {
+    return docker("inspect", "--format", template, container).strip();
+  }
+
+  /** Runs a program of Python inside a container, as its user; what it printed. */
+  static String python(String container, String program, String... arguments) {
+    return docker(
+        Stream.concat(
+                Stream.of("exec", container, "python3", "-c", program), Arrays.stream(arguments))
+            .toArray(String[]::new));
   }
 
   /** Removes whatever an installation left in the engine: containers, networks, volumes. */

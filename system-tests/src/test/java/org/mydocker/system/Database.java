@@ -37,6 +37,11 @@ enum Database {
 
   abstract List<String> options(Path data);
 
+  /** Where the PostgreSQL of the tests listens. */
+  static int postgresqlPort() {
+    return Server.SHARED.getPort();
+  }
+
   private static final class Server {
     static final EmbeddedPostgres SHARED = start();
 

@@ -137,6 +137,14 @@ final class Site implements AutoCloseable {
     return gatewayPort;
   }
 
+  int innerDoorPort() {
+    return innerDoorPort;
+  }
+
+  int port() {
+    return port;
+  }
+
   Path data() {
     return data;
   }
