@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.Site;
 
 /** The ways in that are not launches. */
 class FrontIT {

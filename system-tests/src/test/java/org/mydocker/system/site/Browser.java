@@ -1,4 +1,4 @@
-package org.mydocker.system;
+package org.mydocker.system.site;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Debian's Chromium, headless, with third-party cookies blocked; one process for all tests, a fresh
  * profile for each.
  */
-final class Browser {
+public final class Browser {
 
   private static final List<String> FLAGS =
       List.of(
@@ -42,7 +42,7 @@ final class Browser {
                     .setArgs(FLAGS));
   }
 
-  static synchronized Browser shared() {
+  public static synchronized Browser shared() {
     if (shared == null) {
       shared = new Browser();
     }
@@ -50,7 +50,7 @@ final class Browser {
   }
 
   /** A person's browser: cookies of its own, the language, a laptop's window. */
-  BrowserContext person(String locale) {
+  public BrowserContext person(String locale) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()

@@ -1,13 +1,15 @@
-package org.mydocker.system;
+package org.mydocker.system.site;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** Where an installation keeps its rows. */
-enum Database {
+public enum Database {
   H2 {
     @Override
     List<String> options(Path data) {
@@ -16,15 +18,20 @@ enum Database {
               + data
               + "/db/mydocker;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0");
     }
+
+    @Override
+    Connection connect(Path data) {
+      throw new IllegalStateException("the application alone has the embedded database open");
+    }
   },
   POSTGRESQL {
     @Override
     List<String> options(Path data) {
-      String name = "site" + Math.abs(data.toString().hashCode());
+      String name = name(data);
       try (var connection = Server.SHARED.getPostgresDatabase().getConnection();
           var statement = connection.createStatement()) {
         statement.execute("create database " + name);
-      } catch (java.sql.SQLException e) {
+      } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
       return List.of(
@@ -33,9 +40,22 @@ enum Database {
           "-Dmydocker.db.user=postgres",
           "-Dmydocker.db.password=postgres");
     }
+
+    @Override
+    Connection connect(Path data) throws SQLException {
+      return Server.SHARED.getDatabase("postgres", name(data)).getConnection();
+    }
+
+    private static String name(Path data) {
+      return "site" + Math.abs(data.toString().hashCode());
+    }
   };
 
+  /** Makes the database where it has to be made, and says how the application reaches it. */
   abstract List<String> options(Path data);
+
+  /** The test's own look at the rows. */
+  abstract Connection connect(Path data) throws SQLException;
 
   private static final class Server {
     static final EmbeddedPostgres SHARED = start();

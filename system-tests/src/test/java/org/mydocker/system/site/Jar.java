@@ -1,4 +1,4 @@
-package org.mydocker.system;
+package org.mydocker.system.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,13 +76,18 @@ final class Jar {
     return process.pid();
   }
 
-  String tail() {
+  /** All that it has said. */
+  String log() {
     try {
-      List<String> lines = Files.readAllLines(log);
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+      return Files.readString(log);
     } catch (IOException e) {
       return "(no log: " + e + ")";
     }
+  }
+
+  String tail() {
+    List<String> lines = log().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
   private void await() {

@@ -1,4 +1,4 @@
-package org.mydocker.system;
+package org.mydocker.system.site;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +22,12 @@ import java.util.Map;
  * ports, with a data directory of its own. The tool is {@code localhost} and the platform {@code
  * 127.0.0.1}: two sites to a browser.
  */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
   private static Site shared;
 
+  private final Database database;
   private final Path data;
   private final Jar application;
   private final Jar emulator;
@@ -37,6 +40,7 @@ final class Site implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
 
   private Site(Database database, Map<String, String> settings) {
+    this.database = database;
     try {
       data =
           Files.createTempDirectory(
@@ -72,7 +76,7 @@ final class Site implements AutoCloseable {
   }
 
   /** The installation that most tests share, on PostgreSQL; started by the first that asks. */
-  static synchronized Site shared() {
+  public static synchronized Site shared() {
     if (shared == null) {
       shared = start(Database.POSTGRESQL, Map.of());
     }
@@ -80,7 +84,7 @@ final class Site implements AutoCloseable {
   }
 
   /** One of the test's own. */
-  static Site start(Database database, Map<String, String> settings) {
+  public static Site start(Database database, Map<String, String> settings) {
     Site site = new Site(database, settings);
     site.emulator.start();
     site.startApplication();
@@ -89,7 +93,7 @@ final class Site implements AutoCloseable {
     return site;
   }
 
-  void startApplication() {
+  public void startApplication() {
     application.start();
     try {
       Waiting.until(
@@ -107,40 +111,45 @@ final class Site implements AutoCloseable {
     }
   }
 
-  void killApplication() {
+  public void killApplication() {
     application.kill();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://localhost:" + port);
   }
 
-  URI url(String path) {
+  public URI url(String path) {
     return URI.create(url() + path);
   }
 
-  URI platformUrl(String path) {
+  public URI platformUrl(String path) {
     return URI.create("http://127.0.0.1:" + platformPort + path);
   }
 
-  int gatewayPort() {
+  public int gatewayPort() {
     return gatewayPort;
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
-  long pid() {
+  public long pid() {
     return application.pid();
   }
 
-  String log() {
-    return application.tail();
+  public String log() {
+    return application.log();
+  }
+
+  /** The rows behind the application's back; the embedded database cannot be had so. */
+  public Connection rows() throws SQLException {
+    return database.connect(data);
   }
 
   /** A verb of the command, as {@code ./mydocker} sends it. */
-  JsonNode command(String verb, String body) {
+  public JsonNode command(String verb, String body) {
     try {
       String token = Files.readString(data.resolve("command.token")).strip();
       HttpResponse<String> answer =
@@ -164,7 +173,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+  public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
         HttpResponse.BodyHandlers.ofString());

@@ -1,4 +1,4 @@
-package org.mydocker.system;
+package org.mydocker.system.site;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for something to become true, looking often, up to a deadline. */
-final class Waiting {
+public final class Waiting {
 
   private Waiting() {}
 
-  static void until(String what, Duration most, Callable<Boolean> check) {
+  public static void until(String what, Duration most, Callable<Boolean> check) {
     long end = System.nanoTime() + most.toNanos();
     Exception last = null;
     while (System.nanoTime() < end) {
