@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.mydocker.system.site.Site;
 
 /** The rows of an installation on PostgreSQL, looked at behind the application's back. */
@@ -79,7 +80,7 @@ public final class Rows {
     return String.valueOf(
         one(
                 "select coalesce(cast(" + column + " as text), '') from site.visit where id = ?",
-                java.util.UUID.fromString(launched.visit().orElseThrow()))
+                UUID.fromString(launched.visit().orElseThrow()))
             .orElseThrow());
   }
 

@@ -2,6 +2,7 @@ package org.mydocker.system.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,28 @@ final class Jar {
 
   long pid() {
     return process.pid();
+  }
+
+  /** The bytes of its heap that are in use after a full collection. */
+  long liveBytes() {
+    try {
+      Process histogram =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  String.valueOf(pid()),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String total =
+          said.lines()
+              .filter(line -> line.startsWith("Total"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(said));
+      return Long.parseLong(total.split("\\s+")[2]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** All that it has said. */

@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class Site implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofSeconds(240);
   private static Site shared;
 
   private final Database database;
@@ -141,6 +141,11 @@ public final class Site implements AutoCloseable {
 
   public String log() {
     return application.log();
+  }
+
+  /** What the application holds after a full collection. */
+  public long liveBytes() {
+    return application.liveBytes();
   }
 
   /** The rows behind the application's back; the embedded database cannot be had so. */
