@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -279,8 +279,6 @@ class BindingIT {
     long before = rows.count("lti.consumed_nonce");
     String forged = attempt.key("other").token();
     traces.none(401, "lti.signature", () -> attempt.post(forged));
-    Map<String, Object> claims = new HashMap<>();
-    claims.put("exp", now() - 1000);
     assertThat(rows.count("lti.consumed_nonce")).isEqualTo(before);
     attempt.key("own").post().assertEntered();
     assertThat(rows.count("lti.consumed_nonce")).isEqualTo(before + 1);
@@ -372,7 +370,7 @@ class BindingIT {
     browser.cookie("__Host-mydocker", planted);
     browser.cookie("JSESSIONID", "planted");
     Answer first = north.launch(browser, "5").post().assertEntered();
-    assertThat(first.visit()).isNotEqualTo(java.util.Optional.of(planted));
+    assertThat(first.visit()).isNotEqualTo(Optional.of(planted));
     assertThat(browser.cookies().get("__Host-visit." + first.visit().orElseThrow()))
         .isNotEqualTo("planted");
     Answer second = north.launch(browser, "5").post().assertEntered();

@@ -100,7 +100,6 @@ class CertificationIT {
 
   @Test
   @Tag("C-B08")
-  @Tag("MSG-02")
   void refusesAMissingMessageType() {
     Attempt attempt = attempt().lti("message_type", null);
     traces.none(400, "lti.message-type", attempt::post);
@@ -232,7 +231,6 @@ class CertificationIT {
 
   @Test
   @Tag("C-V09")
-  @Tag("MSG-08")
   void tellsAnInstructorWithoutACourseThatOneIsNeeded() {
     withEmailOnly(as(CONTEXT_ROLE + "Instructor"))
         .lti("context", null)
@@ -302,7 +300,6 @@ class CertificationIT {
 
   @Test
   @Tag("C-V18")
-  @Tag("MSG-08")
   void tellsAStudentWithoutACourseThatOneIsNeeded() {
     withEmailOnly(as(CONTEXT_ROLE + "Learner"))
         .lti("context", null)
@@ -312,7 +309,6 @@ class CertificationIT {
 
   @Test
   @Tag("C-V19")
-  @Tag("MSG-08")
   void tellsAStudentWithNoMoreThanAResourceLinkThatACourseIsNeeded() {
     withoutPersonalData(as(CONTEXT_ROLE + "Learner"))
         .lti("context", null)
@@ -322,18 +318,5 @@ class CertificationIT {
         .lti("ext", null)
         .post()
         .assertRefused(400, "lti.course-needed");
-  }
-
-  @Test
-  @Tag("C-V22")
-  void takesADeepLinkingRequestToThePicker() {
-    Attempt attempt =
-        north.launch(
-            new HttpBrowser(),
-            Platform.JSON.createObjectNode().put("user", "3").put("message", "DEEP_LINKING"));
-    Answer answer = attempt.post().assertEntered();
-    assertThat(answer.location().getPath()).contains("/deeplink/");
-    Answer picker = attempt.browser().get(attempt.address().resolve(answer.location()));
-    assertThat(picker.status()).isEqualTo(200);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -129,9 +130,7 @@ class KeySetIT {
                 .put("status", 200)
                 .put(
                     "body",
-                    "{\"keys\":["
-                        + String.join(",", java.util.Collections.nCopies(10_000, manyKeys))
-                        + "]}")
+                    "{\"keys\":[" + String.join(",", Collections.nCopies(10_000, manyKeys)) + "]}")
                 .toString()));
   }
 

@@ -223,6 +223,7 @@ class ParametersIT {
   @Tag("TOK-04")
   void refusesWhatIsTooLarge() {
     Attempt attempt = attempt();
+    long before = Site.shared().liveBytes();
     traces.none(413, "lti.too-large", () -> attempt.post("a".repeat(2 << 20)));
     traces.none(413, "lti.too-large", () -> attempt.post("a".repeat(500_000)));
     traces.none(413, "lti.too-large", () -> attempt.post("a".repeat(140_000)));
@@ -237,6 +238,7 @@ class ParametersIT {
     traces.none(413, "lti.too-large", custom::post);
     Map<String, String> big = initiation(f -> f.put("login_hint", "h".repeat(40_000)));
     traces.none(413, "lti.too-large", () -> login(big));
+    assertThat(Site.shared().liveBytes() - before).isLessThan(16L << 20);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
 import org.mydocker.system.site.Site;
+import org.mydocker.system.site.Stranger;
 
 /** Tokens whose form or signature is wrong (lti.md 3.2), as far as the key set is honest. */
 class SignatureIT {
@@ -186,7 +188,7 @@ class SignatureIT {
     traces.none(401, "lti.token-type", attempt::post);
   }
 
-  static Stream<java.util.function.UnaryOperator<String>> wrongShapes() {
+  static Stream<UnaryOperator<String>> wrongShapes() {
     return Stream.of(
         token -> token + "." + encoded("tag") + "." + encoded("more"),
         token -> token.substring(0, token.lastIndexOf('.')),
@@ -208,7 +210,7 @@ class SignatureIT {
   @MethodSource("wrongShapes")
   @Tag("J-08")
   @Tag("TOK-05")
-  void refusesEveryOtherShapeOfAToken(java.util.function.UnaryOperator<String> reshaped) {
+  void refusesEveryOtherShapeOfAToken(UnaryOperator<String> reshaped) {
     Attempt attempt = attempt();
     String token = reshaped.apply(attempt.token());
     traces.none(400, "lti.token-malformed", () -> attempt.post(token));
