@@ -77,7 +77,9 @@ class LaunchIT {
     silent.lti("deployment_id", "no-such");
     traces.none(403, "lti.deployment-unknown", silent::post);
     Attempt souths = withoutDeployment("5");
-    souths.lti("deployment_id", "9" + south.deploymentId());
+    String others = Platform.register(site, "south").deploymentId();
+    assertThat(others).isNotEqualTo(north.deploymentId());
+    souths.lti("deployment_id", others);
     traces.none(403, "lti.deployment-unknown", souths::post);
     Attempt tooLong = withoutDeployment("5");
     tooLong.lti("deployment_id", "d".repeat(256));

@@ -93,7 +93,6 @@ class RolesIT {
 
   @Test
   @Tag("ROL-05")
-  @Tag("L-05")
   void letsTheSubRoleDecide() {
     assertThat(role(M + "Instructor", SUB + "Instructor#Grader")).isEqualTo("GRADER");
     Platform adding = Platform.register(Site.shared(), "north");
