@@ -13,9 +13,9 @@ public final class Containers {
 
   private Containers() {}
 
-  /** The ids of the running containers of one session, named as its origin is. */
+  /** The ids of the running containers of one session. */
   public static List<String> ofSession(String session) {
-    return docker("ps", "-q", "--no-trunc", "--filter", "name=^/?mydocker-" + session + "-")
+    return docker("ps", "-q", "--no-trunc", "--filter", "label=org.mydocker.session=" + session)
         .lines()
         .toList();
   }
