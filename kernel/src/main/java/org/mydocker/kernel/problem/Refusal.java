@@ -47,4 +47,24 @@ public class Refusal extends RuntimeException {
   public Optional<URI> framedBy() {
     return Optional.empty();
   }
+
+  /** The same, readable inside a page of that origin. */
+  public final Refusal in(URI origin) {
+    return new Framed(this, origin);
+  }
+
+  private static final class Framed extends Refusal {
+    private final URI origin;
+
+    Framed(Refusal refusal, URI origin) {
+      super(refusal.code, refusal.status, refusal.facts);
+      this.origin = origin;
+      initCause(refusal);
+    }
+
+    @Override
+    public Optional<URI> framedBy() {
+      return Optional.of(origin);
+    }
+  }
 }

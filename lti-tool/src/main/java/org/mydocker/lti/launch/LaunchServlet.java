@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.PageRenderer;
+import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.lti.login.BindingCookie;
 import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
@@ -70,6 +71,8 @@ public class LaunchServlet extends HttpServlet {
       admitting.admit(launch.message(), launch.registration(), request, response);
     } catch (LaunchRejected e) {
       throw e.of(launch.registration());
+    } catch (Refusal e) {
+      throw e.in(launch.registration().origin());
     }
   }
 

@@ -30,6 +30,8 @@ import org.mydocker.kernel.environment.SessionView;
 import org.mydocker.kernel.environment.StopReason;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.Viewer;
 
 /**
  * {@code sessions/ID}: the shell page around a running interface (site.md WEB-03), the start as it
@@ -195,14 +197,29 @@ public class SessionResource {
   }
 
   private Optional<WorkBar> bar(Session session) {
+    Viewer viewer = as(session.key().role());
     return session
         .key()
         .activity()
         .flatMap(
             activity ->
                 workBars.stream()
-                    .flatMap(source -> source.of(activity, visit.viewer()).stream())
+                    .flatMap(source -> source.of(activity, viewer).stream())
                     .findFirst());
+  }
+
+  /** A teacher in a session opened as a student is a student there, and hands in as one. */
+  private Viewer as(Role role) {
+    Viewer viewer = visit.viewer();
+    return role == Role.STUDENT && viewer.role().staff()
+        ? new Viewer(
+            viewer.person(),
+            viewer.tenant(),
+            viewer.course(),
+            role,
+            viewer.siteRoles(),
+            viewer.locale())
+        : viewer;
   }
 
   private Session session(String id) {

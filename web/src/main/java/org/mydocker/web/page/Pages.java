@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.mydocker.kernel.launch.Presentation;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.PageRenderer;
 import org.mydocker.kernel.page.Visit;
@@ -47,7 +48,10 @@ public class Pages implements PageRenderer {
     model.put("dates", new Dates(locale, ZoneId.systemDefault()));
     if (visit != null) {
       model.put("visit", visit);
-      model.put("base", "/v/" + visit.id() + "/");
+      String base = "/v/" + visit.id() + "/";
+      model.put("base", base);
+      model.put("here", here(request, base));
+      model.put("framed", visit.presentation().filter(Presentation::framed).isPresent());
       model.put("csrf", visit.csrf());
       model.put("viewer", visit.viewer());
     }
@@ -60,6 +64,14 @@ public class Pages implements PageRenderer {
     response.setContentType("text/html;charset=UTF-8");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /** The page at hand inside its visit, for the same in a new tab; what a form answered is none. */
+  private static String here(HttpServletRequest request, String base) {
+    String path = request.getRequestURI();
+    return request.getMethod().equals("GET") && path.startsWith(base)
+        ? path.substring(base.length())
+        : "dashboard";
   }
 
   private ContentPolicy policy(Page page, Visit visit, Object nonce) {
