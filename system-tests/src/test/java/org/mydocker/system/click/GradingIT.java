@@ -116,27 +116,60 @@ class GradingIT {
     tool.locator("#f-comment").waitFor();
   }
 
-  /** Opens the student's work in an environment: that tree, read-only, and no network. */
+  /**
+   * Opens the student's work in an environment: that tree, which can be read and run but not
+   * changed, in a home that is otherwise empty and goes with the session; no way out and no token.
+   */
   private void looksOnly(Somebody teacher, FrameLocator tool) {
     tool.locator("form[action$='/open'] button").click();
     FrameLocator jupyter = Classroom.running(tool);
-    jupyter.locator("body").waitFor();
-    String container = Containers.ofSession(Classroom.session(teacher.page())).get(0);
-    String mounts =
-        Containers.docker(
-            "inspect", "--format", "{{range .Mounts}}{{.Destination}}={{.RW}};{{end}}", container);
-    assertThat(mounts).contains("=false;");
-    String asked =
-        Containers.docker(
-            "exec",
-            container,
-            "sh",
-            "-c",
-            "find / -xdev -name exercise.ipynb 2>/dev/null; f=$(find / -name exercise.ipynb 2>/dev/null | head -1);"
-                + " (echo x >> \"$f\") 2>&1 | grep -ci 'read-only' ; ls /sys/class/net");
-    assertThat(asked).contains("exercise.ipynb");
-    assertThat(asked).contains("1");
+    assertThat(Classroom.runFirstCell(jupyter)).contains("4");
     teacher.picture("reading");
+    String container = Containers.ofSession(Classroom.session(teacher.page())).get(0);
+    assertThat(inspected(container, "{{range .Mounts}}{{.Destination}}={{.RW}} {{end}}").split(" "))
+        .containsExactlyInAnyOrder("/home/user=true", "/home/user/handed-in=false");
+    String files = "find . -type f -not -path './.mydocker-work/*'"; // but the helper's own lock
+    assertThat(inside(container, "cd /home/user/handed-in && " + files))
+        .isEqualTo("./submission/exercise.ipynb");
+    assertThat(inside(container, "echo x >> /home/user/handed-in/submission/exercise.ipynb"))
+        .contains("Read-only file system");
+    assertThat(inside(container, "rm -r /home/user/handed-in/submission"))
+        .contains("Read-only file system");
+    assertThat(inside(container, "env")).contains("HOME=").doesNotContain("MYDOCKER_");
+    leadsNowhere(container);
+
+    String volumes = inspected(container, "{{range .Mounts}}{{.Name}} {{end}}");
+    tool.locator("form[action$='/stop'] button").click();
+    Waiting.until(
+        "the scratch home and what was read in it are gone",
+        Duration.ofSeconds(60),
+        () ->
+            Containers.docker("volume", "ls", "-q")
+                .lines()
+                .noneMatch(List.of(volumes.split(" "))::contains));
+  }
+
+  /** Its one interface, by which the gateway comes in, is on a bridge that leads nowhere. */
+  private static void leadsNowhere(String container) {
+    String[] networks =
+        inspected(container, "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}")
+            .split(" ");
+    assertThat(networks).hasSize(1);
+    assertThat(
+            Containers.docker("network", "inspect", "--format", "{{.Internal}}", networks[0])
+                .strip())
+        .isEqualTo("true");
+    assertThat(inside(container, "ls /sys/class/net").lines()).containsExactly("eth0", "lo");
+  }
+
+  private static String inspected(String container, String what) {
+    return Containers.docker("inspect", "--format", what, container).strip();
+  }
+
+  /** What a command says inside, be it content or complaint. */
+  private static String inside(String container, String command) {
+    return Containers.docker("exec", container, "sh", "-c", "{ " + command + "; } 2>&1 || true")
+        .strip();
   }
 
   private static void grade(FrameLocator tool, String points, String comment) {
