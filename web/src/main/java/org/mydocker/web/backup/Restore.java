@@ -26,8 +26,11 @@ public final class Restore {
   /** What the mark is called; the application looks for it when it starts. */
   public static final String UNFINISHED = "restore.unfinished";
 
-  /** What an empty data directory may hold: the operator's settings, the command's own things. */
-  private static final Set<String> ALLOWED = Set.of("mydocker.properties", "run");
+  /**
+   * What an empty data directory may hold: the operator's settings, the command's own things, and
+   * the embedded database, which is looked into by itself (looking makes its file).
+   */
+  private static final Set<String> ALLOWED = Set.of("mydocker.properties", "run", "db");
 
   private final DataSource database;
   private final Path data;
