@@ -1,8 +1,6 @@
 package org.mydocker.storage;
 
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -28,30 +26,7 @@ public final class Migrating implements Integrator {
       return;
     }
     ConnectionProvider connections = registry.requireService(ConnectionProvider.class);
-    migrate(connections.unwrap(DataSource.class), schema.toString());
-  }
-
-  static void migrate(DataSource dataSource, String schema) {
-    Flyway flyway =
-        Flyway.configure(Migrating.class.getClassLoader())
-            .dataSource(dataSource)
-            .schemas(schema)
-            .defaultSchema(schema)
-            .createSchemas(true)
-            .locations("classpath:db/" + schema)
-            .loggers("slf4j")
-            .load();
-    refuseNewer(flyway, schema);
-    flyway.migrate();
-  }
-
-  private static void refuseNewer(Flyway flyway, String schema) {
-    for (MigrationInfo applied : flyway.info().applied()) {
-      if (applied.getState().isResolved() || applied.getVersion() == null) {
-        continue;
-      }
-      throw new NewerSchema(schema, applied.getVersion().toString());
-    }
+    new Schema(connections.unwrap(DataSource.class), schema.toString()).migrate();
   }
 
   @Override

@@ -29,17 +29,26 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   public static TestDatabase h2(String unit) {
-    JdbcConnectionPool pool =
-        JdbcConnectionPool.create(
-            "jdbc:h2:mem:"
-                + UUID.randomUUID()
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1",
-            "sa",
-            "");
+    JdbcConnectionPool pool = emptyH2();
     return open(unit, pool, pool::dispose);
   }
 
   public static TestDatabase postgresql(String unit) {
+    return open(unit, emptyPostgresql(), () -> {});
+  }
+
+  /** A fresh database in memory without any schema of ours. */
+  public static JdbcConnectionPool emptyH2() {
+    return JdbcConnectionPool.create(
+        "jdbc:h2:mem:"
+            + UUID.randomUUID()
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1",
+        "sa",
+        "");
+  }
+
+  /** A fresh database of its own in the real one, without any schema of ours. */
+  public static DataSource emptyPostgresql() {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
     EmbeddedPostgres server = Server.SHARED;
     try (var connection = server.getPostgresDatabase().getConnection();
@@ -48,7 +57,7 @@ public final class TestDatabase implements AutoCloseable {
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException(e);
     }
-    return open(unit, server.getDatabase("postgres", name), () -> {});
+    return server.getDatabase("postgres", name);
   }
 
   private static TestDatabase open(String unit, DataSource dataSource, Runnable closing) {

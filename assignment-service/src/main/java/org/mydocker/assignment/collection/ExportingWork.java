@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
+import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.repository.Repositories;
 import org.mydocker.assignment.repository.RepositoryId;
 import org.mydocker.assignment.submission.Exporting;
-import org.mydocker.assignment.submission.HandedIn;
 import org.mydocker.assignment.submission.SubmittedFiles;
 import org.mydocker.walls.archive.ZipStream;
 

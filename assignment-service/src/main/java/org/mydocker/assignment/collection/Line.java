@@ -2,7 +2,7 @@ package org.mydocker.assignment.collection;
 
 import java.util.Optional;
 import org.mydocker.assignment.grading.Graded;
-import org.mydocker.assignment.submission.HandedIn;
+import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.kernel.grade.GradeState;
 import org.mydocker.kernel.people.PersonId;

@@ -1,14 +1,8 @@
 package org.mydocker.assignment.material;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.mydocker.assignment.handout.CommittedFiles;
+import org.mydocker.assignment.repository.Repositories;
 import org.mydocker.assignment.repository.TreeLimits;
 import org.mydocker.walls.gitfetch.FetchedRevision;
 import org.mydocker.walls.gitfetch.GitFetch;
@@ -25,45 +19,31 @@ public final class FetchedMaterial implements GitMaterial {
   private static final String FETCHED = "refs/heads/fetched";
 
   private final GitFetch fetching;
-  private final Path directory;
+  private final Repositories repositories;
 
-  /**
-   * @param directory an existing one for what is fetched, while it is read
-   */
-  public FetchedMaterial(GitFetch fetching, Path directory) {
+  public FetchedMaterial(GitFetch fetching, Repositories repositories) {
     this.fetching = fetching;
-    this.directory = directory;
+    this.repositories = repositories;
   }
 
   @Override
-  public <T> T fetch(MaterialChoice.Git choice, Taking<T> taking) throws IOException {
-    Path place = Files.createTempDirectory(directory, "fetch");
-    try (Repository into =
-        new FileRepositoryBuilder().setBare().setGitDir(place.toFile()).build()) {
-      into.create(true);
+  public <T> T fetch(MaterialChoice.Git choice, Taking<T> taking) {
+    try {
       GitSource source = source(choice);
-      FetchedRevision fetched = fetching.fetch(source, into, FETCHED, GitFetchLimits.usual());
-      return taking.take(
-          new CommittedFiles(into, fetched.commit(), TreeLimits.STANDARD),
-          source.url() + " " + Repository.shortenRefName(fetched.upstreamRef()));
+      return repositories.passing(
+          into -> {
+            FetchedRevision fetched = fetching.fetch(source, into, FETCHED, GitFetchLimits.usual());
+            return taking.take(
+                new CommittedFiles(into, fetched.commit(), TreeLimits.STANDARD),
+                source.url() + " " + Repository.shortenRefName(fetched.upstreamRef()));
+          });
     } catch (GitFetchRefused e) {
       throw UnusableMaterial.because("git." + e.reason(), e);
-    } finally {
-      remove(place);
     }
   }
 
   private static GitSource source(MaterialChoice.Git choice) {
     GitSource plain = GitSource.of(choice.url(), choice.reference().orElse(""));
     return choice.token().map(token -> plain.withToken(GitSource.Token.of(token))).orElse(plain);
-  }
-
-  private static void remove(Path place) throws IOException {
-    try (Stream<Path> all = Files.walk(place)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : deepestFirst) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -20,5 +20,5 @@ public interface GitMaterial {
    *
    * @throws UnusableMaterial when it cannot be had
    */
-  <T> T fetch(MaterialChoice.Git source, Taking<T> taking) throws IOException;
+  <T> T fetch(MaterialChoice.Git source, Taking<T> taking);
 }

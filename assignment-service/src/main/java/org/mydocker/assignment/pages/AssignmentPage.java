@@ -14,10 +14,10 @@ import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.git.GitTokens;
 import org.mydocker.assignment.grading.Graded;
 import org.mydocker.assignment.grading.Grades;
+import org.mydocker.assignment.handin.HandedIn;
+import org.mydocker.assignment.handin.Submissions;
 import org.mydocker.assignment.material.Version;
 import org.mydocker.assignment.material.Versions;
-import org.mydocker.assignment.submission.HandedIn;
-import org.mydocker.assignment.submission.Submissions;
 import org.mydocker.assignment.work.Note;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.assignment.work.StudentWorks;
@@ -116,6 +116,7 @@ class AssignmentPage {
     Optional<Graded> grade =
         grades.find(assignment.id(), viewer.person()).filter(one -> one.released().isPresent());
     model.put("grade", grade);
+    model.put("points", grade.flatMap(Graded::points).map(GradingLine::number).orElse(""));
   }
 
   private void git(

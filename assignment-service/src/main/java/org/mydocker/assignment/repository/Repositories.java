@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.FileUtils;
 import org.mydocker.assignment.repository.RepositoryUnavailable.Reason;
 
 /**
@@ -122,6 +123,23 @@ public final class Repositories {
       return work.in(repository);
     } catch (IOException e) {
       throw new RepositoryUnavailable(Reason.FAILED, id.key(), e);
+    }
+  }
+
+  /** Works in a fresh repository that is nobody's, and that is gone when the work returns. */
+  public <T> T passing(Work<T> work) {
+    try {
+      Path place =
+          Files.createTempDirectory(Files.createDirectories(assignments.resolve("passing")), "r");
+      try (Repository repository =
+          new FileRepositoryBuilder().setGitDir(place.toFile()).setBare().build()) {
+        repository.create(true);
+        return work.in(repository);
+      } finally {
+        FileUtils.delete(place.toFile(), FileUtils.RECURSIVE);
+      }
+    } catch (IOException e) {
+      throw new RepositoryUnavailable(Reason.FAILED, "passing", e);
     }
   }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import org.mydocker.assignment.material.FetchedMaterial;
 import org.mydocker.assignment.material.GitMaterial;
+import org.mydocker.assignment.repository.Repositories;
 import org.mydocker.kernel.settings.SiteSettings;
 import org.mydocker.walls.gitfetch.GitFetch;
 import org.mydocker.walls.http.SafeHttp;
@@ -15,8 +16,8 @@ class Outbound {
 
   @Produces
   @Singleton
-  GitMaterial git(SiteSettings site, SafeHttp http) {
+  GitMaterial git(SiteSettings site, SafeHttp http, Repositories repositories) {
     Path fetched = Parts.directory(site, "tmp/fetched");
-    return new FetchedMaterial(new GitFetch(http, fetched), fetched);
+    return new FetchedMaterial(new GitFetch(http, fetched), repositories);
   }
 }

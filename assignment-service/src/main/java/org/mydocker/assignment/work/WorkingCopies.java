@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.handout.HandoutVersion;
@@ -22,7 +21,6 @@ import org.mydocker.assignment.submission.Snapshot;
 import org.mydocker.assignment.submission.Snapshots;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.people.PersonId;
-import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.kernel.workspace.Applied;
 import org.mydocker.kernel.workspace.HomeId;
 import org.mydocker.kernel.workspace.Workspaces;
@@ -109,8 +107,7 @@ public class WorkingCopies {
     try {
       return snapshots.take(work.repository(), files, ignored);
     } catch (TreeRefused e) {
-      String code = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-      throw new Refusal("assignment.work-" + code, 409, Map.of("path", e.path()));
+      throw new WorkRefused(e);
     }
   }
 

@@ -13,14 +13,15 @@ public interface WorkspaceProvider {
   boolean provides(SessionKey key);
 
   /**
-   * Brings the working copy up to date; returns the path to open first, inside the home, if there
-   * is one.
+   * Brings the working copy up to date; returns the path to open first, inside {@link
+   * Workspaces#home}, if there is one.
    */
   Optional<String> prepare(SessionKey key, Workspaces workspaces);
 
   /**
    * Whether a session of that key only reads another person's work (broker.md ENV-14): it then gets
-   * a scratch home of its own, which goes with the session, no network and no token.
+   * a scratch home, no network and no token, and sees what {@link #prepare} puts in place read-only
+   * in a folder of that home; both go with the session.
    */
   default boolean reading(SessionKey key) {
     return false;

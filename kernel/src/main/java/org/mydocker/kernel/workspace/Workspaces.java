@@ -7,7 +7,10 @@ import org.mydocker.kernel.environment.SessionKey;
 /** Files in and out of homes, through the broker's helper container (broker.md HOME-03). */
 public interface Workspaces {
 
-  /** The home that a session of that key works in, made if it is not there. */
+  /**
+   * The home that a session of that key works in or, where it only reads ({@link
+   * WorkspaceProvider#reading}), what it reads; made if it is not there.
+   */
   HomeId home(SessionKey key);
 
   /** A tar of what is in the folder now; an absent folder is an empty tar. */

@@ -56,8 +56,8 @@ public class PlatformKeys {
     /** Written under the lock of this, read without: a known key never waits for a fetch. */
     private volatile KeySet set;
 
-    /** Guarded by this: when a fetch was last tried, well or badly. */
-    private Instant tried = Instant.MIN;
+    /** Guarded by this: when a fetch last failed, or did not bring the key that was asked for. */
+    private Instant vain = Instant.MIN;
 
     Optional<PlatformKey> find(Registration registration, String kid) {
       KeySet held = set;
@@ -73,11 +73,11 @@ public class PlatformKeys {
     private synchronized Optional<PlatformKey> fetched(Registration registration, String kid) {
       Instant now = clock.instant();
       Optional<PlatformKey> held = set == null ? Optional.empty() : set.key(kid);
-      if (set != null && set.fresh(now) && (held.isPresent() || triedWithin(BETWEEN_REFRESHES))) {
+      if (set != null && set.fresh(now) && (held.isPresent() || vainWithin(BETWEEN_REFRESHES))) {
         return held;
       }
-      if (!triedWithin(set == null ? AFTER_FAILURE : BETWEEN_REFRESHES)) {
-        refresh(registration, now);
+      if (!vainWithin(set == null ? AFTER_FAILURE : BETWEEN_REFRESHES)) {
+        vain = refreshed(registration, now) && set.key(kid).isPresent() ? vain : now;
       }
       if (set == null || !set.usable(now)) {
         throw new KeysUnavailable(registration.id());
@@ -85,18 +85,18 @@ public class PlatformKeys {
       return set.key(kid);
     }
 
-    private boolean triedWithin(Duration span) {
-      return tried.isAfter(clock.instant().minus(span));
+    private boolean vainWithin(Duration span) {
+      return vain.isAfter(clock.instant().minus(span));
     }
 
-    private void refresh(Registration registration, Instant now) {
-      tried = now;
+    private boolean refreshed(Registration registration, Instant now) {
       try {
         SafeResponse reply =
             http.send(
                 SafeRequest.get(registration.jwksUrl()).withHeader("Accept", "application/json"));
         if (reply.status() == 200) {
           set = KeySet.of(reply, now);
+          return true;
         }
       } catch (OutboundRefused | OutboundFailed | Malformed e) {
         System.getLogger(PlatformKeys.class.getName())
@@ -106,6 +106,7 @@ public class PlatformKeys {
                 registration.id(),
                 e.getMessage());
       }
+      return false;
     }
   }
 

@@ -16,8 +16,8 @@ import org.mydocker.kernel.environment.StopReason;
 
 /**
  * Brings a session to its end: door closed, containers of it stopped and removed, a scratch home
- * gone. If the engine cannot do it now, the row stays in {@code STOPPING} and the reconciliation
- * comes back to it.
+ * gone with what was read in it. If the engine cannot do it now, the row stays in {@code STOPPING}
+ * and the reconciliation comes back to it.
  */
 public final class Stopping {
 

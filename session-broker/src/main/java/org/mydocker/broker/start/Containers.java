@@ -1,6 +1,7 @@
 package org.mydocker.broker.start;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mydocker.broker.catalogue.NetworkPolicy;
@@ -9,7 +10,6 @@ import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.Limits;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
-import org.mydocker.broker.engine.VolumeName;
 
 /** Turns a session and its recipe into the container to make, hardened as ENG-06 says. */
 public final class Containers {
@@ -28,9 +28,11 @@ public final class Containers {
   }
 
   /**
+   * @param volumes its home and, if it only reads, what it reads
    * @param token what it shows at the inner door; none for a session that only reads
    */
-  ContainerSpec of(Session session, Recipe recipe, VolumeName home, Optional<String> token) {
+  ContainerSpec of(
+      Session session, Recipe recipe, List<VolumeMount> volumes, Optional<String> token) {
     Recipe.Size size = recipe.size();
     boolean closed = token.isEmpty() || recipe.network() == NetworkPolicy.NONE;
     Map<String, String> environment = new HashMap<>(variables.of(session, recipe));
@@ -47,12 +49,7 @@ public final class Containers {
             environment,
             Map.of(),
             new Limits(size.cpus(), size.memory() << 20, size.processes()),
-            new ContainerSpec.Storage(
-                java.util.List.of(new VolumeMount(home, recipe.mountPath(), false)),
-                size.sharedMemory() << 20,
-                TMP,
-                LOG,
-                false),
+            new ContainerSpec.Storage(volumes, size.sharedMemory() << 20, TMP, LOG, false),
             Optional.of(closed ? networks.closed() : networks.open()),
             java.util.Set.of());
     return spec.withLabels(

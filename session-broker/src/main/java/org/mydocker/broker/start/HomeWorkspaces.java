@@ -47,15 +47,15 @@ public final class HomeWorkspaces implements Workspaces {
 
   @Override
   public HomeId home(SessionKey key) {
+    if (providers.reading(key)) {
+      return homes.handedIn(key);
+    }
     int version =
         catalogue
             .entry(key.environment(), java.util.Locale.ENGLISH)
             .orElseThrow(() -> new IllegalArgumentException("no environment " + key.environment()))
             .version();
-    return homes.ready(
-        key,
-        catalogue.recipe(key.environment(), version, key.role()).home(),
-        providers.reading(key));
+    return homes.ready(key, catalogue.recipe(key.environment(), version, key.role()).home(), false);
   }
 
   @Override

@@ -2,8 +2,12 @@ package org.mydocker.broker.start;
 
 import jakarta.persistence.PersistenceException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.mydocker.broker.catalogue.HomePolicy;
+import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.broker.home.Homes;
 import org.mydocker.broker.rows.Transactions;
@@ -14,8 +18,15 @@ import org.mydocker.kernel.workspace.HomeId;
  * Which home a session works in (HOME-01, HOME-02). The row with the volume's random name is
  * written before the volume is made, so that no volume is ever without an owner. A person's home as
  * a teacher is another than as a student: who looks as a student must not find the solutions there.
+ * Who only reads another's work (ENV-14) has a scratch home, and that work lies beside it in a
+ * volume of its own, which the session can read and only the helper can write.
  */
 public final class PersonalHomes {
+
+  /** Where in the home the work is seen that a session only reads. */
+  static final String HANDED_IN = "handed-in";
+
+  private static final String SCRATCH = "scratch/";
 
   private final Transactions transactions;
   private final InstantSource clock;
@@ -29,7 +40,25 @@ public final class PersonalHomes {
 
   /** The home of that key, its volume made if it is not there. */
   HomeId ready(SessionKey key, HomePolicy policy, boolean scratch) {
-    HomeId home = named(key, scope(key, policy, scratch));
+    return made(named(key, scope(key, policy, scratch)));
+  }
+
+  /** What a session of that key only reads, its volume made if it is not there. */
+  HomeId handedIn(SessionKey key) {
+    return made(named(key, handedIn(scope(key, HomePolicy.NONE, true))));
+  }
+
+  /** What a session sees that works there: the home, and read-only in it what was handed in. */
+  List<VolumeMount> mounts(HomeId home, String path) {
+    HomeRow row = row(home);
+    VolumeMount own = new VolumeMount(new VolumeName(row.volume), path, false);
+    Stream<VolumeMount> read =
+        known(row.person, handedIn(row.scope)).stream()
+            .map(tree -> new VolumeMount(volume(tree), path + "/" + HANDED_IN, true));
+    return Stream.concat(Stream.of(own), read).toList();
+  }
+
+  private HomeId made(HomeId home) {
     HomeRow row = row(home);
     VolumeName volume = new VolumeName(row.volume);
     if (!row.settled || !volumes.exists(volume)) {
@@ -50,45 +79,52 @@ public final class PersonalHomes {
                 .orElseThrow(() -> new IllegalArgumentException("no home " + home)));
   }
 
-  /** Removes the home if it was a session's scratch; a person's own is never removed here. */
+  /**
+   * Removes the home if it was a session's scratch, after what lay beside it; a person's own is
+   * never removed here. What the engine refuses now can be asked for again.
+   */
   public void forgetScratch(HomeId home) {
-    Optional<VolumeName> scratch =
+    Optional<HomeRow> scratch =
         transactions.in(
             rows ->
                 Optional.ofNullable(rows.find(HomeRow.class, home.value()))
-                    .filter(row -> row.scope.startsWith("scratch/"))
-                    .map(row -> new VolumeName(row.volume)));
+                    .filter(row -> row.scope.startsWith(SCRATCH)));
     scratch.ifPresent(
-        volume -> {
-          volumes.remove(volume);
-          transactions.run(
-              rows -> {
-                HomeRow row = rows.find(HomeRow.class, home.value());
-                if (row != null) {
-                  rows.remove(row);
-                }
-              });
+        row -> {
+          known(row.person, handedIn(row.scope)).ifPresent(tree -> forget(tree, volume(tree)));
+          forget(home, new VolumeName(row.volume));
+        });
+  }
+
+  private void forget(HomeId home, VolumeName volume) {
+    volumes.remove(volume);
+    transactions.run(
+        rows -> {
+          HomeRow row = rows.find(HomeRow.class, home.value());
+          if (row != null) {
+            rows.remove(row);
+          }
         });
   }
 
   private HomeId named(SessionKey key, String scope) {
-    return known(key, scope)
+    return known(key.person().value(), scope)
         .orElseGet(
             () -> {
               try {
                 return written(key, scope);
               } catch (PersistenceException anotherWasFaster) {
-                return known(key, scope).orElseThrow(() -> anotherWasFaster);
+                return known(key.person().value(), scope).orElseThrow(() -> anotherWasFaster);
               }
             });
   }
 
-  private Optional<HomeId> known(SessionKey key, String scope) {
+  private Optional<HomeId> known(UUID person, String scope) {
     return transactions.in(
         rows ->
             rows.createQuery(
                     "select h from HomeRow h where h.person = :p and h.scope = :s", HomeRow.class)
-                .setParameter("p", key.person().value())
+                .setParameter("p", person)
                 .setParameter("s", scope)
                 .getResultStream()
                 .findFirst()
@@ -109,12 +145,16 @@ public final class PersonalHomes {
   private static String scope(SessionKey key, HomePolicy policy, boolean scratch) {
     String purpose = key.environment() + "/" + key.activity().map(Object::toString).orElse("-");
     if (scratch || policy == HomePolicy.NONE) {
-      return "scratch/" + purpose + "/" + key.role();
+      return SCRATCH + purpose + "/" + key.role();
     }
     return switch (policy) {
       case GLOBAL -> "global/" + key.role();
       case ENVIRONMENT -> "environment/" + key.environment() + "/" + key.role();
       case NONE -> throw new AssertionError("is a scratch home");
     };
+  }
+
+  private static String handedIn(String scope) {
+    return scope + "/" + HANDED_IN;
   }
 }

@@ -38,11 +38,17 @@ public final class Providers {
     }
   }
 
-  /** Puts the files in place; the path to open first, if there is one. */
+  /** Puts the files in place; the path in the home to open first, if there is one. */
   Optional<String> prepare(SessionKey key, Workspaces workspaces) {
     return all.get()
         .filter(provider -> provider.provides(key))
         .findFirst()
-        .flatMap(provider -> provider.prepare(key, workspaces));
+        .flatMap(
+            provider ->
+                provider
+                    .prepare(key, workspaces)
+                    .map(
+                        path ->
+                            provider.reading(key) ? PersonalHomes.HANDED_IN + "/" + path : path));
   }
 }

@@ -68,9 +68,14 @@ public final class Start {
     boolean reading = tools.providers.reading(session.key());
     Optional<String> token = reading ? Optional.empty() : Optional.of(Secret.fresh());
     HomeId home = tools.homes.ready(session.key(), recipe.home(), reading);
+    if (reading) {
+      tools.homes.handedIn(session.key());
+    }
     go(tools.store.working(session, home, token.map(Secret::hash).orElse(null)));
     container =
-        tools.engine.create(tools.containers.of(session, recipe, tools.homes.volume(home), token));
+        tools.engine.create(
+            tools.containers.of(
+                session, recipe, tools.homes.mounts(home, recipe.mountPath()), token));
     tools.engine.start(container);
     go(
         tools.store.placed(

@@ -105,6 +105,11 @@ public final class FakeEngine implements Engine {
     end(box, code, outOfMemory);
   }
 
+  /** What it was made from. */
+  public synchronized ContainerSpec spec(ContainerId container) {
+    return box(container).spec;
+  }
+
   public synchronized void write(ContainerId container, String line) {
     box(container).log += line + "\n";
   }

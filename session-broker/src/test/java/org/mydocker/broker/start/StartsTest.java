@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.ContainerSummary;
 import org.mydocker.broker.engine.SessionLabels;
+import org.mydocker.broker.engine.VolumeMount;
+import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;
@@ -213,15 +217,57 @@ class StartsTest {
 
   @Test
   @Tag("ENV-14")
-  void readsAnothersWorkInAScratchHomeThatGoesWithTheSession() {
+  void showsAnothersWorkReadOnlyInAScratchHomeWithoutNetworkAndToken() {
+    List<VolumeName> prepared = new ArrayList<>();
+    bench.providers.add(
+        provider(
+            true,
+            (key, workspaces) -> {
+              prepared.add(bench.homes.volume(workspaces.home(key)));
+              return Optional.of("submission/exercise.ipynb");
+            }));
+
+    Session reading = bench.opened(student);
+
+    ContainerSpec spec = bench.fake.spec(reading.place().orElseThrow().container());
+    VolumeName home = bench.homes.volume(reading.home().orElseThrow());
+    assertThat(prepared).hasSize(1).doesNotContain(home);
+    assertThat(spec.storage().mounts())
+        .containsExactly(
+            new VolumeMount(home, "/home/user", false),
+            new VolumeMount(prepared.get(0), "/home/user/handed-in", true));
+    assertThat(spec.network()).contains("closed");
+    assertThat(spec.environment()).doesNotContainKeys("MYDOCKER_TOKEN", "MYDOCKER_URL");
+    assertThat(reading.openPath()).contains("/notebooks/handed-in/submission/exercise.ipynb");
+  }
+
+  @Test
+  @Tag("ENV-14")
+  void forgetsWhatWasReadAndTheScratchHomeWithTheSession() {
     bench.providers.add(provider(true, key -> Optional.empty()));
 
     Session reading = bench.opened(student);
-    assertThat(bench.fake.volumes(Map.of())).hasSize(1);
+    assertThat(bench.fake.volumes(Map.of())).hasSize(2);
+    bench.fake.goAway();
     bench.sessions.stop(reading.id(), student, StopReason.BY_OWNER);
     bench.settle();
+    bench.fake.comeBack();
+    bench.clock.advance(Duration.ofMinutes(1));
+    bench.engine.ping();
+    bench.reconciling.compare();
 
     assertThat(bench.fake.volumes(Map.of())).isEmpty();
+    assertThat(rowsOfHomes()).isZero();
+  }
+
+  @Test
+  @Tag("ENV-14")
+  void showsNothingOfWhatWasReadToASessionThatWorks() {
+    Session working = bench.opened(student);
+
+    assertThat(bench.fake.spec(working.place().orElseThrow().container()).storage().mounts())
+        .extracting(VolumeMount::target)
+        .containsExactly("/home/user");
   }
 
   @Test
@@ -292,6 +338,11 @@ class StartsTest {
     assertThat(containers()).hasSize(1);
   }
 
+  private long rowsOfHomes() {
+    return bench.transactions.in(
+        rows -> rows.createQuery("select count(h) from HomeRow h", Long.class).getSingleResult());
+  }
+
   private List<ContainerSummary> containers() {
     return bench.fake.list(SessionLabels.ofInstallation(Bench.INSTALLATION));
   }
@@ -302,6 +353,11 @@ class StartsTest {
 
   private static WorkspaceProvider provider(
       boolean reading, Function<SessionKey, Optional<String>> prepare) {
+    return provider(reading, (key, workspaces) -> prepare.apply(key));
+  }
+
+  private static WorkspaceProvider provider(
+      boolean reading, BiFunction<SessionKey, Workspaces, Optional<String>> prepare) {
     return new WorkspaceProvider() {
       @Override
       public boolean provides(SessionKey key) {
@@ -315,7 +371,7 @@ class StartsTest {
 
       @Override
       public Optional<String> prepare(SessionKey key, Workspaces workspaces) {
-        return prepare.apply(key);
+        return prepare.apply(key, workspaces);
       }
     };
   }

@@ -30,7 +30,7 @@ public class CommandToken {
   }
 
   /** From this machine, and with the token. */
-  boolean admits(HttpServletRequest request) {
+  public boolean admits(HttpServletRequest request) {
     String sent = request.getHeader("Authorization");
     return fromHere(request.getRemoteAddr())
         && sent != null

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.mydocker.web.log.Correlation;
 
 /**
  * Gives every answer its safe headers (SES-08, SES-09) and every request a correlation id and a CSP
@@ -35,7 +36,12 @@ public class HeadersFilter extends HttpFilter {
     if (request.getCharacterEncoding() == null) {
       request.setCharacterEncoding("UTF-8");
     }
-    chain.doFilter(request, response);
+    Correlation.begin(correlation);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      Correlation.end();
+    }
   }
 
   private static String random(int bytes) {

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.web.metrics.Refusals;
 
 /**
  * The one place where what servlets throw becomes an answer: a refusal its page, an error of ours a
@@ -22,11 +23,13 @@ public class RefusalFilter extends HttpFilter {
 
   private final transient Problems problems;
   private final transient Pages pages;
+  private final transient Refusals refusals;
 
   @Inject
-  RefusalFilter(Problems problems, Pages pages) {
+  RefusalFilter(Problems problems, Pages pages, Refusals refusals) {
     this.problems = problems;
     this.pages = pages;
+    this.refusals = refusals;
   }
 
   @Override
@@ -43,10 +46,8 @@ public class RefusalFilter extends HttpFilter {
         answer(problems.page(refusal, request), request, response, refusal);
         return;
       }
-      LOG.log(
-          Level.SEVERE,
-          "request " + request.getAttribute(HeadersFilter.CORRELATION) + " failed",
-          e);
+      LOG.log(Level.SEVERE, "the request failed", e);
+      refusals.count("site.failure");
       answer(problems.failure(request), request, response, null);
     }
   }
@@ -55,10 +56,8 @@ public class RefusalFilter extends HttpFilter {
       Page page, HttpServletRequest request, HttpServletResponse response, Refusal refusal)
       throws IOException {
     if (refusal != null) {
-      LOG.log(
-          Level.INFO,
-          "refused {0}: {1}",
-          new Object[] {request.getAttribute(HeadersFilter.CORRELATION), refusal.code()});
+      refusals.count(refusal.code());
+      LOG.log(Level.INFO, "refused: {0}", refusal.code());
     }
     if (response.isCommitted()) {
       return;

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.web.metrics.Refusals;
 
 /**
  * The same as {@link RefusalFilter} for what JAX-RS resources throw, since JAX-RS would answer it
@@ -22,6 +23,7 @@ public class RefusalMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(RefusalMapper.class.getName());
 
   @Inject Problems problems;
+  @Inject Refusals refusals;
   @Context HttpServletRequest request;
 
   @Override
@@ -29,18 +31,21 @@ public class RefusalMapper implements ExceptionMapper<Throwable> {
     Throwable cause = thrown;
     for (int depth = 0; cause != null && depth < 8; depth++, cause = cause.getCause()) {
       if (cause instanceof Refusal refusal) {
-        return answer(problems.page(refusal, request));
+        return refused(refusal);
       }
     }
     if (thrown instanceof WebApplicationException known && known.getResponse().getStatus() < 500) {
-      return answer(
-          problems.page(new Refusal("site.http", known.getResponse().getStatus()), request));
+      return refused(new Refusal("site.http", known.getResponse().getStatus()));
     }
-    LOG.log(
-        Level.SEVERE,
-        "request " + request.getAttribute(HeadersFilter.CORRELATION) + " failed",
-        thrown);
+    LOG.log(Level.SEVERE, "the request failed", thrown);
+    refusals.count("site.failure");
     return answer(problems.failure(request));
+  }
+
+  private Response refused(Refusal refusal) {
+    refusals.count(refusal.code());
+    LOG.log(Level.INFO, "refused: {0}", refusal.code());
+    return answer(problems.page(refusal, request));
   }
 
   private static Response answer(Page page) {

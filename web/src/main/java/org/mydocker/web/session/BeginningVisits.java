@@ -12,6 +12,7 @@ import org.mydocker.kernel.page.VisitId;
 import org.mydocker.kernel.page.Visits;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.web.metrics.Arrivals;
 
 /**
  * Begins and ends visits for who has verified a person: the launch, the administrator's link, the
@@ -22,13 +23,15 @@ public class BeginningVisits implements Visits, NewestVisit {
 
   private VisitStore store;
   private HttpServletRequest request;
+  private Arrivals arrivals;
 
   protected BeginningVisits() {}
 
   @Inject
-  BeginningVisits(VisitStore store, HttpServletRequest request) {
+  BeginningVisits(VisitStore store, HttpServletRequest request, Arrivals arrivals) {
     this.store = store;
     this.request = request;
+    this.arrivals = arrivals;
   }
 
   @Override
@@ -36,6 +39,7 @@ public class BeginningVisits implements Visits, NewestVisit {
       Viewer viewer, Optional<Presentation> presentation, HttpServletResponse response) {
     OpenVisit visit = store.begin(viewer, presentation);
     VisitCookies.give(request, response, visit);
+    arrivals.begun(viewer.role());
     return visit;
   }
 

@@ -17,6 +17,7 @@ import org.mydocker.kernel.page.VisitId;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.roster.Roster;
+import org.mydocker.web.housekeeping.Sweeper;
 
 /**
  * The visits of all browsers (WEB-01): idle at most two hours, twelve in all (SES-12). A row is
@@ -24,7 +25,7 @@ import org.mydocker.kernel.roster.Roster;
  * instance's change counts after that.
  */
 @ApplicationScoped
-class VisitStore {
+class VisitStore implements Sweeper {
 
   static final Duration IDLE = Duration.ofHours(2);
   static final Duration ABSOLUTE = Duration.ofHours(12);
@@ -109,9 +110,14 @@ class VisitStore {
     seen.clear();
   }
 
-  /** Removes what ended; called by the housekeeping. */
+  @Override
+  public String swept() {
+    return "visits that ended";
+  }
+
+  @Override
   @Transactional
-  int sweep() {
+  public int sweep() {
     return rows.createQuery("delete from VisitRow v where v.ends < :now or v.lastUsed < :idle")
         .setParameter("now", clock.instant())
         .setParameter("idle", clock.instant().minus(IDLE))

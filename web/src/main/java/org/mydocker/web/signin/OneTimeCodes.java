@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.mydocker.web.housekeeping.Sweeper;
 import org.mydocker.web.session.Secrets;
 
 /**
@@ -16,7 +17,7 @@ import org.mydocker.web.session.Secrets;
  * address (SES-04).
  */
 @ApplicationScoped
-class OneTimeCodes {
+class OneTimeCodes implements Sweeper {
 
   private Clock clock;
 
@@ -50,9 +51,14 @@ class OneTimeCodes {
     return row.ends.isAfter(clock.instant()) ? Optional.of(row.payload) : Optional.empty();
   }
 
-  /** Removes what nobody used in time. */
+  @Override
+  public String swept() {
+    return "codes that nobody used in time";
+  }
+
+  @Override
   @Transactional
-  int sweep() {
+  public int sweep() {
     return rows.createQuery("delete from OneTimeCode c where c.ends < :now")
         .setParameter("now", clock.instant())
         .executeUpdate();

@@ -1,0 +1,32 @@
+package org.mydocker.assignment.handin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A submission as the record has it: what the repository cannot say.
+ *
+ * @param work whose
+ * @param number of the ref {@code refs/submissions/NUMBER}
+ * @param begun and {@code ended} are when the transfer was, by the server's clock (ACT-12)
+ * @param late zero when in time
+ * @param handout number of the version that the work was based on
+ */
+public record HandedIn(
+    UUID id,
+    UUID work,
+    int number,
+    ObjectId commit,
+    ObjectId tree,
+    Door door,
+    Instant begun,
+    Instant ended,
+    Duration late,
+    int handout) {
+
+  public boolean isLate() {
+    return !late.isZero();
+  }
+}

@@ -1,0 +1,151 @@
+package org.mydocker.assignment.grading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mydocker.assignment.School;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.Schedule;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.activity.ActivityId;
+import org.mydocker.kernel.grade.ColumnId;
+import org.mydocker.kernel.grade.Grade;
+import org.mydocker.kernel.launch.Launch;
+import org.mydocker.kernel.launch.Presentation;
+import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.storage.TestDatabase;
+
+class GradingTest {
+
+  private final PersonId student = PersonId.random();
+  private final ColumnId column = ColumnId.random();
+  private School school;
+  private Assignment assignment;
+
+  @BeforeEach
+  void open(@TempDir Path data) {
+    school = new School(TestDatabase::h2, data);
+    assignment = school.assignment(Schedule.ALWAYS, Map.of("a.txt", "a"));
+  }
+
+  @AfterEach
+  void close() {
+    school.close();
+  }
+
+  private Launch launch(Viewer viewer, String id) {
+    return new Launch(
+        viewer,
+        Optional.empty(),
+        Map.of(Launch.ID, id),
+        Optional.of(column),
+        new Presentation(true, URI.create("https://lms.example"), Optional.empty()),
+        false);
+  }
+
+  private Assignment launched() {
+    school.target.open(launch(school.viewer(Role.STUDENT), assignment.id().toString()));
+    return school.assignments.find(assignment.id()).orElseThrow();
+  }
+
+  private Graded grade(Assignment of, double points) {
+    return school.grading.grade(
+        of, school.viewer(Role.GRADER), student, Optional.empty(), Optional.of(points), "well");
+  }
+
+  @Test
+  @Tag("ACT-17")
+  void sendsAGradeWithItsCommentToTheColumnThatTheLaunchTold() {
+    grade(launched(), 12.5);
+    assertThat(school.gradeBook.sent)
+        .containsExactly(new Grade(column, school.course, student, Optional.of(12.5), 20, "well"));
+  }
+
+  @Test
+  @Tag("ACT-19")
+  void storesNoGradeThatTheOutboxDidNotTake() {
+    Assignment known = launched();
+    school.gradeBook.broken = true;
+    assertThatThrownBy(() -> grade(known, 10)).isInstanceOf(IllegalStateException.class);
+    assertThat(school.grades.find(known.id(), student)).isEmpty();
+  }
+
+  @Test
+  @Tag("ACT-19")
+  void sendsWhatWaitedWhenALaunchTellsTheColumn() {
+    grade(assignment, 7);
+    assertThat(school.gradeBook.sent).isEmpty();
+    launched();
+    assertThat(school.gradeBook.sent).extracting(Grade::points).containsExactly(Optional.of(7.0));
+    launched();
+    assertThat(school.gradeBook.sent).hasSize(1);
+  }
+
+  @Test
+  void refusesPointsAboveTheMaximum() {
+    assertThatThrownBy(() -> grade(assignment, 20.5)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  @Tag("ACT-20")
+  void answersALaunchOfAnotherCoursesAssignmentLikeOneThatDoesNotExist() {
+    Viewer stranger =
+        new Viewer(
+            PersonId.random(),
+            school.tenant,
+            Optional.of(CourseId.random()),
+            Role.TEACHER,
+            Set.of(),
+            Locale.ENGLISH);
+    Refusal other = refusal(launch(stranger, assignment.id().toString()));
+    Refusal none = refusal(launch(stranger, ActivityId.random().toString()));
+    Refusal garbage = refusal(launch(stranger, "../x"));
+    assertThat(other).hasMessage(none.getMessage()).hasMessage(garbage.getMessage());
+    assertThat(other.status()).isEqualTo(404);
+    assertThat(school.assignments.find(assignment.id()).orElseThrow().column()).isEmpty();
+  }
+
+  @Test
+  @Tag("ACT-20")
+  void letsStudentsSeeNobodyElsesWorkAndAuditsThoseWhoMay() {
+    PersonId other = PersonId.random();
+    assertThatThrownBy(
+            () ->
+                school.door.others(
+                    assignment.id(),
+                    school.viewer(Role.STUDENT),
+                    Act.READ_SUBMISSION,
+                    other,
+                    "work"))
+        .isInstanceOf(Refused.class);
+    assertThat(school.audited).isEmpty();
+    school.door.others(
+        assignment.id(), school.viewer(Role.GRADER), Act.READ_SUBMISSION, other, "work");
+    assertThat(school.audited).containsExactly("READ_SUBMISSION work of " + other);
+  }
+
+  private Refusal refusal(Launch launch) {
+    try {
+      school.target.open(launch);
+      throw new AssertionError("let in");
+    } catch (Refusal e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.mydocker.assignment.handin;
+
+import java.util.function.Function;
+import org.mydocker.storage.TestDatabase;
+
+class PostgresqlWorkTest extends WorkContract {
+
+  @Override
+  Function<String, TestDatabase> kind() {
+    return TestDatabase::postgresql;
+  }
+}

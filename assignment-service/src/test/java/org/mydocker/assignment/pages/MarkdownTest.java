@@ -1,0 +1,17 @@
+package org.mydocker.assignment.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MarkdownTest {
+
+  @Test
+  void showsRawHtmlAsTextAndDisarmsLinks() {
+    assertThat(Markdown.html("Hi <script>x</script> [a](javascript:x) [b](https://example.org)"))
+        .doesNotContain("<script")
+        .doesNotContain("javascript:")
+        .contains("href=\"https://example.org\"")
+        .contains("rel=\"noopener noreferrer\"");
+  }
+}

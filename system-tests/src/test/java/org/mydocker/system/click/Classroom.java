@@ -1,0 +1,377 @@
+package org.mydocker.system.click;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.Database;
+import org.mydocker.system.site.Site;
+
+/**
+ * The course of one tenant of the emulator, with myDocker registered in it: what people do there,
+ * as clicks in their browsers. Two tenants have the same people and ids on purpose.
+ */
+final class Classroom {
+
+  static final String TEACHER = "3";
+  static final String GRADER = "8";
+  static final String STUDENT = "5";
+  static final String OTHER_STUDENT = "6";
+  private static final String ADMINISTRATOR = "2";
+
+  private static final Pattern SHELL = Pattern.compile("/sessions/([0-9a-f-]{36})");
+
+  private static final Map<String, Classroom> KNOWN = new HashMap<>();
+
+  private static Site school;
+
+  private final Site site;
+  private final String tenant;
+
+  private Classroom(Site site, String tenant) {
+    this.site = site;
+    this.tenant = tenant;
+  }
+
+  /**
+   * The installation that the clicks share: the attacks' one has other registrations and limits.
+   */
+  static synchronized Site school() {
+    if (school == null) {
+      school = Site.start(Database.POSTGRESQL, Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(school::close));
+    }
+    return school;
+  }
+
+  /** The tenant's course, registered by the first that asks. */
+  static synchronized Classroom of(Site site, String tenant) {
+    return KNOWN.computeIfAbsent(
+        site.url() + tenant,
+        key -> {
+          Classroom classroom = new Classroom(site, tenant);
+          classroom.register();
+          return classroom;
+        });
+  }
+
+  Site site() {
+    return site;
+  }
+
+  URI platform(String path) {
+    return site.platformUrl("/" + tenant + path);
+  }
+
+  /**
+   * Registers by an approved invitation, as the platform's administrator does; what that person
+   * reads at the end.
+   */
+  private String register() {
+    String invitation =
+        site.command("invite", "{\"approve\": true}").get("registrationUrl").asText();
+    try (Somebody administrator = become(ADMINISTRATOR)) {
+      Page page = administrator.page();
+      page.navigate(platform("/admin/tools").toString());
+      page.getByTestId("registration-url").fill(invitation);
+      page.getByTestId("register").click();
+      page.locator("[data-testid^=tool-state-]").waitFor();
+      page.locator("[data-testid^=activate-]").click();
+      page.locator("[data-testid^=tool-state-][data-state=active]").waitFor();
+      return page.locator("[data-testid=tools]").textContent();
+    }
+  }
+
+  /** Somebody of the course with a fresh browser. */
+  Somebody become(String person) {
+    return become(person, "en-GB");
+  }
+
+  Somebody become(String person, String locale) {
+    Somebody somebody = new Somebody(Browser.shared().person(locale));
+    somebody.page().navigate(platform("/").toString());
+    somebody.page().getByTestId("become-" + person).click();
+    somebody.page().getByTestId("current-person").waitFor();
+    return somebody;
+  }
+
+  /** An activity in the course page's iframe. */
+  FrameLocator open(Somebody somebody, String activity) {
+    somebody.page().navigate(platform("/course").toString());
+    somebody.page().getByTestId("open-iframe-" + activity).click();
+    FrameLocator frame = tool(somebody);
+    frame.locator("h1").first().waitFor();
+    return frame;
+  }
+
+  /** The form of a new assignment, reached by deep linking, as a teacher does. */
+  FrameLocator newAssignment(Somebody teacher) {
+    teacher.page().navigate(platform("/course").toString());
+    teacher.page().locator("[data-testid^=add-deep-linking-]").first().click();
+    FrameLocator frame = tool(teacher);
+    frame.locator("a[href*='assignments/new']").click();
+    frame.locator("#f-title").waitFor();
+    return frame;
+  }
+
+  /** Fills in what every assignment has: title, environment, points, a due date in a week. */
+  static void describe(FrameLocator form, String title) {
+    form.locator("#f-title").fill(title);
+    form.locator("#f-instructions").fill("Solve **all** of it.");
+    form.locator("#f-environment").selectOption(new SelectOption().setLabel("Notebook"));
+    form.locator("#f-points").fill("20");
+    form.locator("#f-due")
+        .fill(
+            LocalDateTime.now()
+                .plusDays(7)
+                .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm")));
+  }
+
+  /** Sends the form; the activity's id in the course, once the platform has added it. */
+  String create(Somebody teacher, FrameLocator form) {
+    form.locator("form[data-assignment-form] button[type=submit]").click();
+    teacher.page().waitForURL("**/course?added=*");
+    return teacher.page().url().replaceAll(".*added=([0-9]+).*", "$1");
+  }
+
+  /** An assignment from an uploaded zip of these files. */
+  String assignment(String title, Map<String, String> files) {
+    try (Somebody teacher = become(TEACHER)) {
+      FrameLocator form = newAssignment(teacher);
+      describe(form, title);
+      form.locator("input[name=material][value=archive]").check();
+      form.locator("#f-archive")
+          .setInputFiles(new FilePayload("material.zip", "application/zip", zip(files)));
+      return create(teacher, form);
+    }
+  }
+
+  private static FrameLocator tool(Somebody somebody) {
+    return somebody.page().frameLocator("[data-testid=tool-frame]");
+  }
+
+  /** Presses "Open" on the assignment's page and waits for the interface; its frame. */
+  static FrameLocator start(FrameLocator tool) {
+    tool.locator("form[action*='/open'] button").click();
+    return running(tool);
+  }
+
+  /** The interface's frame, once the shell page shows it. */
+  static FrameLocator running(FrameLocator tool) {
+    tool.locator("#interface").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+    return tool.frameLocator("#interface");
+  }
+
+  /** The id of the session whose shell page a frame of the page shows. */
+  static String session(Page page) {
+    return page.frames().stream()
+        .map(frame -> SHELL.matcher(frame.url()))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * Runs the notebook's first cell of code, as Jupyter's own button does; the text that it printed.
+   */
+  static String runFirstCell(FrameLocator jupyter) {
+    jupyter
+        .locator(".kernel_idle_icon, #kernel_indicator_icon.kernel_idle_icon")
+        .first()
+        .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    jupyter.locator(".code_cell").first().click();
+    jupyter.locator("#run_int button").first().click();
+    Locator output = jupyter.locator(".code_cell .output_subarea").first();
+    output.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    return output.textContent().strip();
+  }
+
+  /** Saves by Jupyter's own button and waits until it says so. */
+  static void save(FrameLocator jupyter) {
+    jupyter.locator("#save-notbook button").click();
+    jupyter.locator("#notification_notebook").getByText("Checkpoint created").waitFor();
+  }
+
+  /** The folder of the working copy: the first part of the path that Jupyter shows. */
+  static String folder(Page page) {
+    String path = URI.create(jupyter(page).url()).getPath();
+    return path.replaceFirst("^/(notebooks|tree|edit)/", "").replaceFirst("/.*", "");
+  }
+
+  /**
+   * Writes a text file as Jupyter's own editor does: by its contents API, with its {@code _xsrf}.
+   */
+  static void write(Page page, String path, String text) {
+    Object status =
+        jupyter(page)
+            .evaluate(
+                """
+                async ([path, text]) => {
+                  const xsrf = (document.cookie.match(/_xsrf=([^;]*)/) || [])[1];
+                  const answer = await fetch('/api/contents/' + path.split('/').map(encodeURIComponent).join('/'), {
+                    method: 'PUT', headers: {'Content-Type': 'application/json', 'X-XSRFToken': xsrf},
+                    body: JSON.stringify({type: 'file', format: 'text', content: text})});
+                  return answer.status;
+                }
+                """,
+                List.of(path, text));
+    if (!List.of(200, 201).contains(status)) {
+      throw new AssertionError("Jupyter answered " + status + " to writing " + path);
+    }
+  }
+
+  /** The text of a file, as Jupyter has it. */
+  static String read(Page page, String path) {
+    return (String)
+        jupyter(page)
+            .evaluate(
+                """
+                async (path) => (await (await fetch(
+                  '/api/contents/' + path.split('/').map(encodeURIComponent).join('/') + '?type=file&format=text')).json()).content
+                """,
+                path);
+  }
+
+  private static Frame jupyter(Page page) {
+    return page.frames().stream()
+        .filter(frame -> String.valueOf(URI.create(frame.url()).getHost()).endsWith(".localhost"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A teacher makes somebody a grader, on the page of the course's people. */
+  void delegate(FrameLocator people, String name) {
+    Locator row = people.locator("tbody tr", new FrameLocator.LocatorOptions().setHasText(name));
+    if (row.locator("input[name=grader]").getAttribute("value").equals("yes")) {
+      row.locator("button").click();
+      people.locator(".notice.good").waitFor();
+    }
+  }
+
+  /** Breaks an endpoint of the platform (the emulator's control API). */
+  void fault(String json) {
+    control("POST", "/control/faults", json);
+  }
+
+  void clearFaults() {
+    control("DELETE", "/control/faults", "");
+  }
+
+  /** What the platform's gradebook shows for a person in the column of an activity. */
+  String grade(String activity, String person) {
+    return cell("grade-" + person + "-", activity);
+  }
+
+  String comment(String activity, String person) {
+    return cell("comment-" + person + "-", activity);
+  }
+
+  private String cell(String prefix, String activity) {
+    String item = control("GET", "/control/activities", "");
+    String column = columnOf(item, activity);
+    try (Somebody teacher = become(TEACHER)) {
+      teacher.page().navigate(platform("/gradebook").toString());
+      return teacher.page().getByTestId(prefix + column).textContent();
+    }
+  }
+
+  private static String columnOf(String activities, String activity) {
+    try {
+      for (JsonNode one : new ObjectMapper().readTree(activities)) {
+        if (one.get("id").asText().equals(activity)) {
+          return one.get("lineItems")
+              .get(0)
+              .get("id")
+              .asText()
+              .replaceAll(".*/([0-9]+)/lineitem.*", "$1");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssertionError("no activity " + activity);
+  }
+
+  private String control(String method, String path, String body) {
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(platform(path))
+                      .timeout(Duration.ofSeconds(10))
+                      .header("Content-Type", "application/json")
+                      .method(method, HttpRequest.BodyPublishers.ofString(body))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static byte[] zip(Map<String, String> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A notebook with these cells of code. */
+  static String notebook(String... cells) {
+    StringBuilder text = new StringBuilder("{\n \"cells\": [");
+    for (int i = 0; i < cells.length; i++) {
+      text.append(i == 0 ? "\n" : ",\n")
+          .append("  {\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"cell-")
+          .append(i)
+          .append("\", \"metadata\": {}, \"outputs\": [], \"source\": [\"")
+          .append(cells[i].replace("\"", "\\\""))
+          .append("\"]}");
+    }
+    return text.append(
+            "\n ],\n \"metadata\": {\"kernelspec\": {\"display_name\": \"Python 3\", \"language\": \"python\",")
+        .append(" \"name\": \"python3\"}},\n \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n")
+        .toString();
+  }
+
+  static Locator button(FrameLocator frame, String name) {
+    return frame.getByRole(AriaRole.BUTTON, new FrameLocator.GetByRoleOptions().setName(name));
+  }
+}

@@ -1,0 +1,201 @@
+package org.mydocker.system.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.mydocker.system.site.Site;
+
+/**
+ * A tenant of the platform emulator and one registration of the tool with it, driven through the
+ * emulator's controls. Both tenants use the same small numbers for people, course and activities,
+ * on purpose.
+ */
+public final class Platform {
+
+  public static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Map<String, Platform> SHARED = new LinkedHashMap<>();
+
+  private final Site site;
+  private final String tenant;
+  private String toolId = "";
+  private String clientId = "";
+  private String activity = "";
+
+  private Platform(Site site, String tenant) {
+    this.site = site;
+    this.tenant = tenant;
+  }
+
+  /** The registration of that tenant which most tests share; its keys are known to the tool. */
+  public static synchronized Platform shared(String tenant) {
+    return SHARED.computeIfAbsent(
+        tenant,
+        name -> {
+          Platform platform = register(Site.shared(), name);
+          platform.launch(new HttpBrowser(), "5").post().assertEntered();
+          return platform;
+        });
+  }
+
+  /** A new registration, approved, with one activity that has a column in the gradebook. */
+  public static Platform register(Site site, String tenant) {
+    return register(site, tenant, true);
+  }
+
+  /** A new registration, of an invitation that approves it beforehand or does not. */
+  public static Platform register(Site site, String tenant, boolean approved) {
+    Platform platform = new Platform(site, tenant);
+    Answer answer = new HttpBrowser().get(platform.registrationUrl(invitation(site, approved)));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonNode tools = platform.control("GET", "tools", null);
+    platform.use(tools.get(tools.size() - 1));
+    return platform;
+  }
+
+  /** The one-time address to register with. */
+  public static String invitation(Site site, boolean approved) {
+    return site.command("invite", "{\"approve\": " + approved + "}")
+        .get("registrationUrl")
+        .asText();
+  }
+
+  private void use(JsonNode tool) {
+    toolId = tool.get("id").asText();
+    clientId = tool.get("clientId").asText();
+    control("POST", "tools/" + toolId + "/activate", JSON.createObjectNode());
+    activity =
+        activity(JSON.createObjectNode().put("title", "First work").put("scoreMaximum", 10.0));
+  }
+
+  public Site site() {
+    return site;
+  }
+
+  public String issuer() {
+    return site.platformUrl("/" + tenant).toString();
+  }
+
+  public String clientId() {
+    return clientId;
+  }
+
+  public String deploymentId() {
+    return toolId;
+  }
+
+  /** Where the platform sends the administrator's frame to register with that invitation. */
+  public URI registrationUrl(String invitation) {
+    return URI.create(
+        control("POST", "registration", JSON.createObjectNode().put("registrationUrl", invitation))
+            .get("url")
+            .asText());
+  }
+
+  /** Adds an activity of this registration and answers its id. */
+  public String activity(ObjectNode wish) {
+    return control("POST", "activities", wish.put("tool", toolId)).get("id").asText();
+  }
+
+  /** Begins a launch of the first activity in that browser: up to the tool's redirect. */
+  public Attempt launch(HttpBrowser browser, String user) {
+    return launch(browser, JSON.createObjectNode().put("user", user));
+  }
+
+  /** Begins a launch as the emulator's control wishes it (user, message, activity, target...). */
+  public Attempt launch(HttpBrowser browser, ObjectNode wish) {
+    return Attempt.begin(this, browser, initiation(wish));
+  }
+
+  /** The fields of a login initiation, and the claims that would be signed for it. */
+  public JsonNode initiation(ObjectNode wish) {
+    if (wish.path("message").asText().equals("DEEP_LINKING")) {
+      wish.put("tool", toolId);
+    } else if (!wish.has("activity")) {
+      wish.put("activity", activity);
+    }
+    return control("POST", "launch", wish);
+  }
+
+  /** A token made as ordered; see the emulator's {@code Forge}. */
+  public String sign(ObjectNode order) {
+    return control("POST", "sign", order).get("jwt").asText();
+  }
+
+  /** Public keys by name: own, other, weak, ec. */
+  public JsonNode keys() {
+    return control("GET", "keys", null);
+  }
+
+  public void rotateKey() {
+    control("POST", "rotate-key", JSON.createObjectNode());
+  }
+
+  /** How many requests each endpoint saw; those of the controls left out. */
+  public Map<String, Integer> requests() {
+    Map<String, Integer> seen = new LinkedHashMap<>();
+    control("GET", "requests", null)
+        .properties()
+        .forEach(each -> seen.put(each.getKey(), each.getValue().asInt()));
+    seen.remove("control");
+    return seen;
+  }
+
+  public int keyFetches() {
+    return requests().get("certs");
+  }
+
+  /** The key set is answered so for as long as the deed runs. */
+  public void whileKeySetIs(ObjectNode fault, Runnable deed) {
+    control("POST", "faults", fault.put("endpoint", "certs"));
+    try {
+      deed.run();
+    } finally {
+      control("DELETE", "faults?endpoint=certs", null);
+    }
+  }
+
+  /** The key set is that text for as long as the deed runs. */
+  public void whileKeySetIs(String text, Runnable deed) {
+    ObjectNode fault = JSON.createObjectNode().put("status", 200).put("body", text);
+    fault.putObject("headers").put("Content-Type", "application/json");
+    whileKeySetIs(fault, deed);
+  }
+
+  private JsonNode control(String method, String path, JsonNode body) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(site.platformUrl("/" + tenant + "/control/" + path))
+              .timeout(PATIENCE)
+              .header("Content-Type", "application/json")
+              .method(
+                  method,
+                  body == null
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(body.toString()));
+      HttpResponse<String> answer =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(200);
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.mydocker.system.site;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Debian's Chromium, headless, with third-party cookies blocked; one process for all tests, a fresh
+ * profile for each.
+ */
+public final class Browser {
+
+  private static final List<String> FLAGS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--test-third-party-cookie-phaseout");
+
+  private static Browser shared;
+
+  private final com.microsoft.playwright.Browser chromium;
+
+  private Browser() {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    chromium =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setHeadless(true)
+                    .setArgs(FLAGS));
+  }
+
+  public static synchronized Browser shared() {
+    if (shared == null) {
+      shared = new Browser();
+    }
+    return shared;
+  }
+
+  /** A person's browser: cookies of its own, the language, a laptop's window. */
+  public BrowserContext person(String locale) {
+    BrowserContext context =
+        chromium.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(locale)
+                .setViewportSize(1280, 900)
+                .setAcceptDownloads(true));
+    context.setDefaultTimeout(20_000);
+    return context;
+  }
+}

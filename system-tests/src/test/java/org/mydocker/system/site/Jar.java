@@ -1,0 +1,125 @@
+package org.mydocker.system.site;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A packed jar running as a process of its own, its output in a file; it dies with this JVM at the
+ * latest.
+ */
+final class Jar {
+
+  private final Path jar;
+  private final List<String> jvm;
+  private final List<String> arguments;
+  private final Map<String, String> environment;
+  private final Path log;
+  private Process process;
+
+  Jar(
+      Path jar,
+      List<String> jvm,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path log) {
+    this.jar = jar;
+    this.jvm = List.copyOf(jvm);
+    this.arguments = List.copyOf(arguments);
+    this.environment = Map.copyOf(environment);
+    this.log = log;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+  }
+
+  void start() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(arguments);
+    try {
+      Files.createDirectories(log.getParent());
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@code kill -9}: nothing is flushed, nothing is said goodbye to. */
+  void kill() {
+    if (process != null) {
+      process.destroyForcibly();
+      await();
+    }
+  }
+
+  /** As {@code kill}: the process may end in order. */
+  void stop() {
+    process.destroy();
+    await();
+  }
+
+  boolean alive() {
+    return process != null && process.isAlive();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The bytes of its heap that are in use after a full collection. */
+  long liveBytes() {
+    try {
+      Process histogram =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  String.valueOf(pid()),
+                  "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String total =
+          said.lines()
+              .filter(line -> line.startsWith("Total"))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(said));
+      return Long.parseLong(total.split("\\s+")[2]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that it has said. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return "(no log: " + e + ")";
+    }
+  }
+
+  String tail() {
+    List<String> lines = log().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.mydocker.system.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One installation: the application and the platform emulator beside it, each a process, on free
+ * ports, with a data directory of its own. The tool is {@code localhost} and the platform {@code
+ * 127.0.0.1}: two sites to a browser.
+ */
+public final class Site implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(240);
+  private static final Pattern INSTALLATION =
+      Pattern.compile("sessions of installation ([0-9a-f-]{36})");
+  private static Site shared;
+
+  private final Database database;
+  private final Path data;
+  private final Jar application;
+  private final Jar emulator;
+  private final int port = Ports.free();
+  private final int gatewayPort = Ports.free();
+  private final int innerDoorPort = Ports.free();
+  private final int platformPort = Ports.free();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final ObjectMapper json = new ObjectMapper();
+
+  private Site(Database database, Map<String, String> settings) {
+    this.database = database;
+    try {
+      data =
+          Files.createTempDirectory(
+              Files.createDirectories(Path.of("target", "sites")).toAbsolutePath(), "site");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> options = new ArrayList<>(List.of("-Xmx1g"));
+    options.addAll(database.options(data));
+    options.add("-Dmydocker.data=" + data);
+    options.add("-Dmydocker.public.url=" + url());
+    options.add("-Dmydocker.sessions.url=http://{session}.localhost:" + gatewayPort);
+    options.add("-Dmydocker.gateway.port=" + gatewayPort);
+    options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
+    options.add("-Dmydocker.internal.url=http://127.0.0.1:" + port);
+    options.add("-Dmydocker.outbound.allow=127.0.0.1");
+    options.add("-Dmydocker.outbound.ports=" + GitHost.shared().port());
+    options.add("-Dmydocker.outbound.authorities=" + GitHost.shared().authority());
+    settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
+    application =
+        new Jar(
+            Path.of("..", "ear", "target", "mydocker.jar").toAbsolutePath().normalize(),
+            options,
+            List.of("--port", String.valueOf(port)),
+            Map.of(),
+            data.resolve("run/app.log"));
+    emulator =
+        new Jar(
+            Path.of("..", "platform-emulator", "target", "platform-emulator.jar")
+                .toAbsolutePath()
+                .normalize(),
+            List.of("-Xmx256m"),
+            List.of("--port", String.valueOf(platformPort), "--tool-url", url().toString()),
+            Map.of(),
+            data.resolve("run/emulator.log"));
+  }
+
+  /** The installation that most tests share, on PostgreSQL; started by the first that asks. */
+  public static synchronized Site shared() {
+    if (shared == null) {
+      shared = start(Database.POSTGRESQL, Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
+  /** One of the test's own. */
+  public static Site start(Database database, Map<String, String> settings) {
+    Site site = new Site(database, settings);
+    site.emulator.start();
+    site.startApplication();
+    Waiting.until(
+        "the emulator answers", START, () -> site.get(site.platformUrl("/")).statusCode() == 200);
+    return site;
+  }
+
+  public void startApplication() {
+    application.start();
+    try {
+      Waiting.until(
+          "the application is ready",
+          START,
+          () -> {
+            if (!application.alive()) {
+              throw new IllegalStateException("the application ended");
+            }
+            return get(URI.create("http://127.0.0.1:" + port + "/health/ready")).statusCode()
+                == 200;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + application.tail(), e);
+    }
+  }
+
+  public void killApplication() {
+    application.kill();
+  }
+
+  public URI url() {
+    return URI.create("http://localhost:" + port);
+  }
+
+  public URI url(String path) {
+    return URI.create(url() + path);
+  }
+
+  public URI platformUrl(String path) {
+    return URI.create("http://127.0.0.1:" + platformPort + path);
+  }
+
+  public int gatewayPort() {
+    return gatewayPort;
+  }
+
+  public int innerDoorPort() {
+    return innerDoorPort;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public long pid() {
+    return application.pid();
+  }
+
+  public String log() {
+    return application.log();
+  }
+
+  /** What the application holds after a full collection. */
+  public long liveBytes() {
+    return application.liveBytes();
+  }
+
+  /** The rows behind the application's back; the embedded database cannot be had so. */
+  public Connection rows() throws SQLException {
+    return database.connect(data);
+  }
+
+  /** A verb of the command, as {@code ./mydocker} sends it. */
+  public JsonNode command(String verb, String body) {
+    try {
+      String token = Files.readString(data.resolve("command.token")).strip();
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/internal/" + verb))
+                  .timeout(Duration.ofSeconds(30))
+                  .header("Authorization", "Bearer " + token)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(verb + " answered " + answer.statusCode() + " " + answer.body());
+      }
+      return json.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public HttpResponse<String> get(URI address) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The installation's id, as the application says it when it starts. */
+  private Optional<String> installation() {
+    try (Stream<String> lines = Files.lines(data.resolve("run/app.log"))) {
+      return lines
+          .map(INSTALLATION::matcher)
+          .filter(Matcher::find)
+          .map(found -> found.group(1))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    application.kill();
+    emulator.kill();
+    installation().ifPresent(Containers::removeAll);
+  }
+}

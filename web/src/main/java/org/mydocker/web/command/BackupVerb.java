@@ -1,0 +1,74 @@
+package org.mydocker.web.command;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.kernel.settings.SiteSettings;
+import org.mydocker.web.backup.Backup;
+
+/** {@code backup}: writes one into a directory of this machine, one at a time (BAK-01). */
+@ApplicationScoped
+class BackupVerb implements Verb {
+
+  private final AtomicBoolean going = new AtomicBoolean();
+
+  @Inject SiteSettings site;
+  @Inject Clock clock;
+
+  @Resource(lookup = "java:app/jdbc/mydocker")
+  private DataSource database;
+
+  @Override
+  public String name() {
+    return "backup";
+  }
+
+  @Override
+  public JsonObject run(JsonObject asked) {
+    Path target = Path.of(asked.getString("directory", ""));
+    if (!target.isAbsolute() || target.normalize().startsWith(site.dataDirectory())) {
+      throw new Refusal("site.backup-place", 400);
+    }
+    if (!going.compareAndSet(false, true)) {
+      throw new Refusal("site.backup-going", 409);
+    }
+    try {
+      requireEmpty(target);
+      Backup.Written written = new Backup(database, site.dataDirectory(), clock).write(target);
+      return Json.createObjectBuilder()
+          .add("directory", target.toString())
+          .add("rows", written.rows())
+          .add("repositoryBytes", written.repositoryBytes())
+          .build();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the backup into " + target + " failed", e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the backup into " + target + " failed", e);
+    } finally {
+      going.set(false);
+    }
+  }
+
+  private static void requireEmpty(Path target) throws IOException {
+    if (!Files.exists(target)) {
+      return;
+    }
+    try (Stream<Path> there = Files.list(target)) {
+      if (there.findAny().isPresent()) {
+        throw new Refusal("site.backup-not-empty", 409);
+      }
+    }
+  }
+}
