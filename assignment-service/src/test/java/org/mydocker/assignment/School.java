@@ -31,6 +31,8 @@ import org.mydocker.assignment.catalogue.Creating;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.catalogue.Schedule;
+import org.mydocker.assignment.git.FakeInnerCalls;
+import org.mydocker.assignment.git.GitCallers;
 import org.mydocker.assignment.git.GitTokens;
 import org.mydocker.assignment.git.TokenAccess;
 import org.mydocker.assignment.grading.AssignmentTarget;
@@ -166,6 +168,7 @@ public final class School implements AutoCloseable {
   public final AssignmentTarget target;
   public final GitTokens tokens;
   public final TokenAccess git;
+  public final FakeInnerCalls inner = new FakeInnerCalls();
 
   private final TestDatabase database;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -216,7 +219,14 @@ public final class School implements AutoCloseable {
     grading = new Grading(grades, gradeBook, rows, clock);
     target = new AssignmentTarget(door, assignments, grading);
     tokens = new GitTokens(rows, clock);
-    git = new TokenAccess(tokens, assignments, beginning, works, handingIn, clock);
+    git =
+        new TokenAccess(
+            new GitCallers(tokens, Optional.of(inner)),
+            assignments,
+            beginning,
+            works,
+            handingIn,
+            clock);
   }
 
   /** A transaction within a transaction is the same one, as in the server. */

@@ -1,5 +1,6 @@
 package org.mydocker.assignment.catalogue;
 
+import java.util.Collection;
 import java.util.List;
 import org.mydocker.assignment.repository.IgnoredPaths;
 
@@ -16,6 +17,15 @@ public record FileRules(List<String> required, List<String> ignored) {
   public FileRules {
     required = List.copyOf(required);
     ignored = List.copyOf(ignored);
+  }
+
+  /** The required ones that are not among these paths of a submission (ACT-10). */
+  public List<String> missing(Collection<String> submitted) {
+    return required.stream()
+        .map(path -> path.strip().replaceFirst("^(\\./)+", ""))
+        .filter(path -> !path.isEmpty() && !submitted.contains(path))
+        .distinct()
+        .toList();
   }
 
   public IgnoredPaths ignoredPaths() {

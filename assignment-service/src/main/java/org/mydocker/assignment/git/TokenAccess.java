@@ -3,11 +3,8 @@ package org.mydocker.assignment.git;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Assignments;
@@ -23,14 +20,14 @@ import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.assignment.work.StudentWorks;
 
 /**
- * Opens a student's repository to the token that the student made for it, and to nothing else
- * (SAFE-09); an accepted push is a hand-in (ACT-08), at the time at which it began and ended here.
- * After the cut-off the repository can be read and takes no push.
+ * Opens a student's repository to the token that the student made for it and to the student's own
+ * session, and to nothing else (SAFE-09); an accepted push is a hand-in (ACT-08), at the time at
+ * which it began and ended here. After the cut-off the repository can be read and takes no push.
  */
 @Singleton
 public class TokenAccess implements GitAccess, PushListener {
 
-  private final GitTokens tokens;
+  private final GitCallers callers;
   private final Assignments assignments;
   private final Beginning beginning;
   private final StudentWorks works;
@@ -39,13 +36,13 @@ public class TokenAccess implements GitAccess, PushListener {
 
   @Inject
   public TokenAccess(
-      GitTokens tokens,
+      GitCallers callers,
       Assignments assignments,
       Beginning beginning,
       StudentWorks works,
       HandingIn handingIn,
       Clock clock) {
-    this.tokens = tokens;
+    this.callers = callers;
     this.assignments = assignments;
     this.beginning = beginning;
     this.works = works;
@@ -56,8 +53,8 @@ public class TokenAccess implements GitAccess, PushListener {
   @Override
   public GitGrant grant(HttpServletRequest request) {
     GitTokens.Opens opens =
-        password(request.getHeader("Authorization"))
-            .flatMap(tokens::find)
+        callers
+            .of(request)
             .orElseThrow(
                 () ->
                     new GitRefused(
@@ -84,22 +81,8 @@ public class TokenAccess implements GitAccess, PushListener {
     handingIn.pushed(assignment, work, commit, begun, ended);
   }
 
-  /** A token of one assignment opens no other one's address, even of the same student. */
+  /** What opens one assignment opens no other one's address, even of the same student. */
   private static boolean names(String path, Assignment assignment) {
     return path != null && path.startsWith("/" + assignment.id() + ".git/");
-  }
-
-  private static Optional<String> password(String header) {
-    if (header == null || header.length() > 500 || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return Optional.empty();
-    }
-    try {
-      String pair =
-          new String(
-              Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-      return Optional.of(pair.substring(pair.indexOf(':') + 1));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // not Base64: nobody's token
-    }
   }
 }

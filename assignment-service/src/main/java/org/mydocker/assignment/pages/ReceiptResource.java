@@ -8,7 +8,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.collection.ExportingWork;
@@ -57,8 +60,16 @@ public class ReceiptResource {
             "assignment", mine.assignment(),
             "receipt", receipt,
             "line", AssignmentPage.HandedInLine.of(mine.submission(), visit.viewer().locale()),
+            "missing", missing(mine.assignment(), receipt),
             "signed", receipts.signs(),
             "query", as.equals("student") ? "?as=student" : ""));
+  }
+
+  /** A warning, no refusal: the work is taken as it is (ACT-10). */
+  private static List<String> missing(Assignment assignment, Receipt receipt) {
+    Set<String> paths =
+        receipt.files().stream().map(Receipt.File::path).collect(Collectors.toSet());
+    return assignment.details().files().missing(paths);
   }
 
   @GET

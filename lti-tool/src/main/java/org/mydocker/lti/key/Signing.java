@@ -27,13 +27,14 @@ public class Signing {
 
   /** The compact form. */
   public String sign(RegistrationId registration, Map<String, Object> claims) {
-    RSAKey key = keys.signingKey(registration);
+    return signed(keys.signingKey(registration), JOSEObjectType.JWT, claims);
+  }
+
+  /** What any key of ours signs, as what {@code type} says it is. */
+  static String signed(RSAKey key, JOSEObjectType type, Map<String, Object> content) {
     JWSHeader header =
-        new JWSHeader.Builder(JWSAlgorithm.RS256)
-            .keyID(key.getKeyID())
-            .type(JOSEObjectType.JWT)
-            .build();
-    JWSObject token = new JWSObject(header, new Payload(StrictJson.bytes(claims)));
+        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).type(type).build();
+    JWSObject token = new JWSObject(header, new Payload(StrictJson.bytes(content)));
     try {
       token.sign(new RSASSASigner(key));
     } catch (JOSEException e) {

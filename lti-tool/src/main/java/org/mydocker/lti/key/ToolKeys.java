@@ -62,9 +62,13 @@ public class ToolKeys {
   /** The key that signs for that registration now, private part and all. */
   @Transactional
   public RSAKey signingKey(RegistrationId registration) {
-    return signing(Optional.of(registration))
-        .or(() -> signing(Optional.empty()))
-        .orElseGet(() -> make(Optional.empty()));
+    return signing(Optional.of(registration)).orElseGet(this::signingKey);
+  }
+
+  /** The key that signs now for all, and for what is of no registration, such as a receipt. */
+  @Transactional
+  public RSAKey signingKey() {
+    return signing(Optional.empty()).orElseGet(() -> make(Optional.empty()));
   }
 
   /** A key of its own for one registration, from now on: after a compromise (KEY-02). */

@@ -9,7 +9,15 @@ import java.util.Set;
 final class Reasons {
 
   private static final Set<String> STOPS =
-      Set.of("idle", "lifetime", "by-owner", "by-staff", "out-of-memory", "crashed", "lost");
+      Set.of(
+          "idle",
+          "lifetime",
+          "by-owner",
+          "by-staff",
+          "by-administrator",
+          "out-of-memory",
+          "crashed",
+          "lost");
 
   private Reasons() {}
 

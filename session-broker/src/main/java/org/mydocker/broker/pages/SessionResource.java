@@ -21,6 +21,7 @@ import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.lifecycle.Idling;
 import org.mydocker.broker.start.OwnSessions;
+import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Session;
 import org.mydocker.broker.start.Starts;
 import org.mydocker.kernel.activity.WorkBar;
@@ -48,6 +49,7 @@ public class SessionResource {
   @Inject Idling idling;
   @Inject Catalogue catalogue;
   @Inject GuardedEngine engine;
+  @Inject PersonalHomes homes;
   @Inject Clock clock;
   @Inject Instance<WorkBar.Source> workBars;
 
@@ -182,6 +184,7 @@ public class SessionResource {
   private Page ended(Session session) {
     Map<String, Object> model = model(session);
     bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
+    model.put("kept", session.home().filter(homes::keeps).isPresent());
     return session.state() == SessionState.FAILED
         ? Page.of("broker/failed", model)
         : Page.of("broker/stopped", model);

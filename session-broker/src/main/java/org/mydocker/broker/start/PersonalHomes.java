@@ -79,6 +79,15 @@ public final class PersonalHomes {
                 .orElseThrow(() -> new IllegalArgumentException("no home " + home)));
   }
 
+  /** Whether the files in it outlive the session: not those of a scratch home, there or gone. */
+  public boolean keeps(HomeId home) {
+    return transactions.in(
+        rows ->
+            Optional.ofNullable(rows.find(HomeRow.class, home.value()))
+                .filter(row -> !row.scope.startsWith(SCRATCH))
+                .isPresent());
+  }
+
   /**
    * Removes the home if it was a session's scratch, after what lay beside it; a person's own is
    * never removed here. What the engine refuses now can be asked for again.

@@ -37,6 +37,7 @@ import org.mydocker.broker.lifecycle.Inputs;
 import org.mydocker.broker.lifecycle.JupyterKernels;
 import org.mydocker.broker.lifecycle.Reconciling;
 import org.mydocker.broker.lifecycle.Stopping;
+import org.mydocker.broker.lifecycle.StoppingAll;
 import org.mydocker.broker.rows.Lease;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
@@ -296,6 +297,13 @@ class Parts {
       GatewayDoor door,
       Installation installation) {
     return new Stopping(store, engine, homes, door, installation.toString());
+  }
+
+  @Produces
+  @Singleton
+  StoppingAll stoppingAll(
+      SessionStore store, Catalogue catalogue, Stopping stopping, Threads threads) {
+    return new StoppingAll(store, catalogue, stopping, threads.acting());
   }
 
   @Produces

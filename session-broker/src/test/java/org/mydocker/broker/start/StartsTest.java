@@ -262,6 +262,21 @@ class StartsTest {
 
   @Test
   @Tag("ENV-14")
+  void saysThatFilesAreKeptOnlyWhereTheyAre() {
+    Session working = bench.opened(Bench.student());
+    bench.providers.add(provider(true, key -> Optional.empty()));
+    Session reading = bench.opened(student);
+
+    assertThat(bench.homes.keeps(working.home().orElseThrow())).isTrue();
+    assertThat(bench.homes.keeps(reading.home().orElseThrow())).isFalse();
+
+    bench.sessions.stop(reading.id(), student, StopReason.BY_OWNER);
+    bench.settle();
+    assertThat(bench.homes.keeps(reading.home().orElseThrow())).isFalse();
+  }
+
+  @Test
+  @Tag("ENV-14")
   void showsNothingOfWhatWasReadToASessionThatWorks() {
     Session working = bench.opened(student);
 
