@@ -35,11 +35,11 @@ import org.mydocker.system.site.Site;
  * The course of one tenant of the emulator, with myDocker registered in it: what people do there,
  * as clicks in their browsers. Two tenants have the same people and ids on purpose.
  */
-final class Classroom {
+public final class Classroom {
 
   static final String TEACHER = "3";
   static final String GRADER = "8";
-  static final String STUDENT = "5";
+  public static final String STUDENT = "5";
   static final String OTHER_STUDENT = "6";
   private static final String ADMINISTRATOR = "2";
 
@@ -69,7 +69,7 @@ final class Classroom {
   }
 
   /** The tenant's course, registered by the first that asks. */
-  static synchronized Classroom of(Site site, String tenant) {
+  public static synchronized Classroom of(Site site, String tenant) {
     return KNOWN.computeIfAbsent(
         site.url() + tenant,
         key -> {
@@ -83,7 +83,7 @@ final class Classroom {
     return site;
   }
 
-  URI platform(String path) {
+  public URI platform(String path) {
     return site.platformUrl("/" + tenant + path);
   }
 
@@ -107,7 +107,7 @@ final class Classroom {
   }
 
   /** Somebody of the course with a fresh browser. */
-  Somebody become(String person) {
+  public Somebody become(String person) {
     return become(person, "en-GB");
   }
 
@@ -120,7 +120,7 @@ final class Classroom {
   }
 
   /** An activity in the course page's iframe. */
-  FrameLocator open(Somebody somebody, String activity) {
+  public FrameLocator open(Somebody somebody, String activity) {
     somebody.page().navigate(platform("/course").toString());
     somebody.page().getByTestId("open-iframe-" + activity).click();
     FrameLocator frame = tool(somebody);
@@ -159,7 +159,7 @@ final class Classroom {
   }
 
   /** An assignment from an uploaded zip of these files. */
-  String assignment(String title, Map<String, String> files) {
+  public String assignment(String title, Map<String, String> files) {
     try (Somebody teacher = become(TEACHER)) {
       FrameLocator form = newAssignment(teacher);
       describe(form, title);
@@ -175,7 +175,7 @@ final class Classroom {
   }
 
   /** Presses "Open" on the assignment's page and waits for the interface; its frame. */
-  static FrameLocator start(FrameLocator tool) {
+  public static FrameLocator start(FrameLocator tool) {
     tool.locator("form[action*='/open'] button").click();
     return running(tool);
   }
@@ -199,7 +199,7 @@ final class Classroom {
   /**
    * Runs the notebook's first cell of code, as Jupyter's own button does; the text that it printed.
    */
-  static String runFirstCell(FrameLocator jupyter) {
+  public static String runFirstCell(FrameLocator jupyter) {
     jupyter
         .locator(".kernel_idle_icon, #kernel_indicator_icon.kernel_idle_icon")
         .first()
@@ -212,7 +212,7 @@ final class Classroom {
   }
 
   /** Saves by Jupyter's own button and waits until it says so. */
-  static void save(FrameLocator jupyter) {
+  public static void save(FrameLocator jupyter) {
     jupyter.locator("#save-notbook button").click();
     jupyter.locator("#notification_notebook").getByText("Checkpoint created").waitFor();
   }
@@ -355,7 +355,7 @@ final class Classroom {
   }
 
   /** A notebook with these cells of code. */
-  static String notebook(String... cells) {
+  public static String notebook(String... cells) {
     StringBuilder text = new StringBuilder("{\n \"cells\": [");
     for (int i = 0; i < cells.length; i++) {
       text.append(i == 0 ? "\n" : ",\n")

@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
 /** One person at one browser, with one page open. */
-final class Somebody implements AutoCloseable {
+public final class Somebody implements AutoCloseable {
 
   private final BrowserContext context;
   private final Page page;
@@ -15,7 +15,7 @@ final class Somebody implements AutoCloseable {
     this.page = context.newPage();
   }
 
-  Page page() {
+  public Page page() {
     return page;
   }
 
@@ -28,7 +28,7 @@ final class Somebody implements AutoCloseable {
     return context.newPage();
   }
 
-  void picture(String name) {
+  public void picture(String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
   }

@@ -10,23 +10,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * One request written by hand to a port of this machine: with any Host, and with no cookie but
- * those given, as no browser would send it.
+ * One request written by hand to a port of this machine, or over a connection that is there: with
+ * any Host, and with no cookie but those given, as no browser would send it.
  */
-final class Wire {
+public final class Wire {
 
   private static final int PATIENCE_MILLIS = 20_000;
 
   private Wire() {}
 
-  record Answer(int status, String head, String body) {
-    boolean says(String text) {
+  public record Answer(int status, String head, String body) {
+    public boolean says(String text) {
       return head.toLowerCase(Locale.ROOT).contains(text) || body.contains(text);
     }
   }
 
   /** Reads a path; {@code head} are further lines of the request's head. */
   static Answer get(int port, String host, String path, String... head) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return get(socket, host, path, head);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same over this connection, such as one with TLS; it is of no use afterwards. */
+  public static Answer get(Socket socket, String host, String path, String... head)
+      throws IOException {
     StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + host);
     for (String line : head) {
       request.append("\r\n").append(line);
@@ -34,7 +44,7 @@ final class Wire {
     if (!request.toString().contains("\r\nConnection: ")) {
       request.append("\r\nConnection: close");
     }
-    return ask(port, request.append("\r\n\r\n").toString());
+    return ask(socket, request.append("\r\n\r\n").toString());
   }
 
   /** Asks for a WebSocket. */
@@ -48,20 +58,16 @@ final class Wire {
     return get(port, host, path, lines);
   }
 
-  private static Answer ask(int port, String request) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      String head = head(socket.getInputStream());
-      int status = Integer.parseInt(head.split(" ", 3)[1]);
-      String body =
-          status == 101 || head.toLowerCase(Locale.ROOT).contains("\r\nconnection: upgrade")
-              ? ""
-              : rest(socket.getInputStream(), head);
-      return new Answer(status, head, body);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Answer ask(Socket socket, String request) throws IOException {
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    String head = head(socket.getInputStream());
+    int status = Integer.parseInt(head.split(" ", 3)[1]);
+    String body =
+        status == 101 || head.toLowerCase(Locale.ROOT).contains("\r\nconnection: upgrade")
+            ? ""
+            : rest(socket.getInputStream(), head);
+    return new Answer(status, head, body);
   }
 
   private static String head(InputStream in) throws IOException {

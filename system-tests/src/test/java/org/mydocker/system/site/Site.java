@@ -23,12 +23,13 @@ import java.util.stream.Stream;
 
 /**
  * One installation: the application and the platform emulator beside it, each a process, on free
- * ports, with a data directory of its own. The tool is {@code localhost} and the platform {@code
- * 127.0.0.1}: two sites to a browser.
+ * ports, with a data directory of its own. The tool is {@code localhost}, unless the settings give
+ * it another public address, and the platform {@code 127.0.0.1}: two sites to a browser.
  */
 public final class Site implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(240);
+  private static final String PUBLIC_URL = "mydocker.public.url";
   private static final Pattern INSTALLATION =
       Pattern.compile("sessions of installation ([0-9a-f-]{36})");
   private static Site shared;
@@ -38,6 +39,7 @@ public final class Site implements AutoCloseable {
   private final Jar application;
   private final Jar emulator;
   private final int port = Ports.free();
+  private final URI url;
   private final int gatewayPort = Ports.free();
   private final int innerDoorPort = Ports.free();
   private final int platformPort = Ports.free();
@@ -45,8 +47,9 @@ public final class Site implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  private Site(Database database, Map<String, String> settings) {
+  private Site(Database database, Map<String, String> settings, List<String> platformJvm) {
     this.database = database;
+    url = URI.create(settings.getOrDefault(PUBLIC_URL, "http://localhost:" + port));
     try {
       data =
           Files.createTempDirectory(
@@ -57,7 +60,7 @@ public final class Site implements AutoCloseable {
     List<String> options = new ArrayList<>(List.of("-Xmx1g"));
     options.addAll(database.options(data));
     options.add("-Dmydocker.data=" + data);
-    options.add("-Dmydocker.public.url=" + url());
+    options.add("-D" + PUBLIC_URL + "=" + url);
     options.add("-Dmydocker.sessions.url=http://{session}.localhost:" + gatewayPort);
     options.add("-Dmydocker.gateway.port=" + gatewayPort);
     options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
@@ -78,8 +81,8 @@ public final class Site implements AutoCloseable {
             Path.of("..", "platform-emulator", "target", "platform-emulator.jar")
                 .toAbsolutePath()
                 .normalize(),
-            List.of("-Xmx256m"),
-            List.of("--port", String.valueOf(platformPort), "--tool-url", url().toString()),
+            Stream.concat(Stream.of("-Xmx256m"), platformJvm.stream()).toList(),
+            List.of("--port", String.valueOf(platformPort), "--tool-url", url.toString()),
             Map.of(),
             data.resolve("run/emulator.log"));
   }
@@ -95,7 +98,13 @@ public final class Site implements AutoCloseable {
 
   /** One of the test's own. */
   public static Site start(Database database, Map<String, String> settings) {
-    Site site = new Site(database, settings);
+    return start(database, settings, List.of());
+  }
+
+  /** The same with options for the platform's JVM, such as whose certificates it trusts. */
+  public static Site start(
+      Database database, Map<String, String> settings, List<String> platformJvm) {
+    Site site = new Site(database, settings, platformJvm);
     site.emulator.start();
     site.startApplication();
     Waiting.until(
@@ -126,11 +135,11 @@ public final class Site implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://localhost:" + port);
+    return url;
   }
 
   public URI url(String path) {
-    return URI.create(url() + path);
+    return URI.create(url + path);
   }
 
   public URI platformUrl(String path) {
