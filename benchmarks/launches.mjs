@@ -7,7 +7,7 @@ import { machine, median, options, summary } from "./parts/figures.mjs";
 import { Site, freePort } from "./parts/site.mjs";
 
 const STUDENTS = ["5", "6", "7"];
-const { rounds, launches, together, warmup } = options({ rounds: 6, launches: 50, together: 4, warmup: 300 });
+const { rounds, launches, together, warmup } = options({ rounds: 6, launches: 50, together: 4, warmup: 500 });
 
 const site = await Site.start();
 try {

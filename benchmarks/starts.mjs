@@ -19,20 +19,19 @@ try {
   const environment = await notebook(visit);
   const [application, alone] = [[], []];
   for (let i = 0; i < warmup + openings; i++) {
-    const { milliseconds, container } = await open(visit, environment);
+    const { times, container } = await open(visit, environment);
     const again = await engineAlone(container);
-    console.log(`${i < warmup ? "warm-up" : "measured"}      application ${milliseconds.toFixed(0)} ms, engine alone ${again.toFixed(0)} ms`);
+    console.log(`${i < warmup ? "warm-up " : "measured"}     application ${times.whole} ms, engine alone ${again.whole} ms`);
     if (i >= warmup) {
-      application.push(milliseconds);
+      application.push(times);
       alone.push(again);
     }
   }
-  const differences = application.map((value, i) => value - alone[i]);
+  const differences = application.map((times, i) => times.whole - alone[i].whole);
   console.log(`machine      ${machine()}, at the end`);
-  console.log(`application  ms: ${summary(application, 0)}`);
-  console.log(`engine alone ms: ${summary(alone, 0)}`);
-  console.log(`difference   ms: ${(median(application) - median(alone)).toFixed(0)} of the medians; pair by pair ${summary(differences, 0)}`);
-  console.log(`ratio        ${(median(application) / median(alone)).toFixed(2)}`);
+  const [one, other] = [report("application", application), report("engine alone", alone)];
+  console.log(`difference   ms: ${(one - other).toFixed(0)} of the medians; pair by pair ${summary(differences, 0)}`);
+  console.log(`ratio        ${(one / other).toFixed(2)}`);
 } finally {
   const installation = site.installation();
   await site.close();
@@ -59,17 +58,32 @@ async function open(visit, environment) {
   const page = await browser.request(`${visit}environments/${environment}`);
   expect(page, 200, "environment");
   const csrf = input(page.text, "csrf");
-  const start = performance.now();
+  const start = Date.now();
   const opened = await browser.post(`${visit}environments/${environment}/open`, { csrf });
   expect(opened, 303, "open");
   const session = /sessions\/([0-9a-f-]{36})/.exec(opened.location)[1];
   await until("the session is ready", async () => (await state(visit, session)) === "ready", BETWEEN);
-  const milliseconds = performance.now() - start;
+  const end = Date.now();
   const [{ Id }] = await labelled("containers/json", `org.mydocker.session=${session}`);
   const container = await engine("GET", `/containers/${Id}/json`);
   expect(await browser.post(`${visit}sessions/${session}/stop`, { csrf }), 303, "stop");
   await until("the session has stopped", async () => (await state(visit, session)) === "stopped");
-  return { milliseconds, container };
+  return { times: stages(start, container, end), container };
+}
+
+/** Milliseconds in all, and by the engine's clock: before the container is made, until it runs, until it answers. */
+function stages(start, { Created, State }, end) {
+  const [made, runs] = [Date.parse(Created), Date.parse(State.StartedAt)];
+  return { whole: end - start, before: made - start, engine: runs - made, boot: end - runs };
+}
+
+/** Says the times of one side; the median of the whole. */
+function report(name, times) {
+  const of = (stage) => times.map((each) => each[stage]);
+  console.log(`${name.padEnd(12)} ms: ${summary(of("whole"), 0)}`);
+  const [before, create, boot] = ["before", "engine", "boot"].map((stage) => median(of(stage)).toFixed(0));
+  console.log(`             medians: ${before} before the engine makes the container, ${create} until it runs, ${boot} until it is ready`);
+  return median(of("whole"));
 }
 
 async function state(visit, session) {
@@ -83,14 +97,14 @@ async function state(visit, session) {
 /** The same container by the engine's interface, without the labels by which the application knows its own. */
 async function engineAlone({ Config, HostConfig }) {
   const { Image, Cmd, Env, User, Healthcheck } = Config;
-  const start = performance.now();
+  const start = Date.now();
   const { Id } = await engine("POST", "/containers/create", { Image, Cmd, Env, User, Healthcheck, HostConfig });
   try {
     await engine("POST", `/containers/${Id}/start`);
-    const { NetworkSettings } = await engine("GET", `/containers/${Id}/json`);
-    const { IPAddress } = NetworkSettings.Networks[HostConfig.NetworkMode];
+    const container = await engine("GET", `/containers/${Id}/json`);
+    const { IPAddress } = container.NetworkSettings.Networks[HostConfig.NetworkMode];
     await until("the interface answers", () => answers(IPAddress, INTERFACE.port, INTERFACE.path), BETWEEN);
-    return performance.now() - start;
+    return stages(start, container, Date.now());
   } finally {
     await engine("DELETE", `/containers/${Id}?force=1`);
   }
