@@ -11,7 +11,7 @@ const INTERFACE = { port: 8888, path: "/tree" };
 const BETWEEN = 25; // milliseconds between two looks, the same on both sides
 const { openings, warmup } = options({ openings: 5, warmup: 2 });
 
-const site = await Site.start();
+const site = await Site.start((installation) => removeAll(`org.mydocker.installation=${installation}`));
 const browser = new Browser(site.url);
 try {
   console.log(`machine      ${machine()}`);
@@ -33,9 +33,7 @@ try {
   console.log(`difference   ms: ${(one - other).toFixed(0)} of the medians; pair by pair ${summary(differences, 0)}`);
   console.log(`ratio        ${(one / other).toFixed(2)}`);
 } finally {
-  const installation = site.installation();
   await site.close();
-  if (installation) await removeAll(`org.mydocker.installation=${installation}`);
 }
 
 /** A launch by plain HTTP; the address of the visit's pages, with a slash at its end. */

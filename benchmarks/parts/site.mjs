@@ -15,10 +15,18 @@ export class Site {
   #processes = [];
   #databasePort;
   #emulator;
+  #afterwards;
 
-  /** Waits until all three answer; the engine is asked for by environments only. */
-  static async start() {
-    const site = new Site();
+  constructor(afterwards) {
+    this.#afterwards = afterwards;
+  }
+
+  /**
+   * Waits until all three answer. When all have ended, afterwards is called with the installation's
+   * id, which the engine's objects carry as a label.
+   */
+  static async start(afterwards = async () => {}) {
+    const site = new Site(afterwards);
     process.once("SIGINT", () => site.close().finally(() => process.exit(130)));
     process.once("SIGTERM", () => site.close().finally(() => process.exit(143)));
     try {
@@ -83,12 +91,8 @@ export class Site {
     return JSON.parse(answer.text).registrationUrl;
   }
 
-  /** The installation's id: the engine's objects carry it as a label. */
-  installation() {
-    return /sessions of installation ([0-9a-f-]{36})/.exec(readFileSync(join(this.#folder, "application.log"), "utf8"))?.[1];
-  }
-
   async close() {
+    const installation = this.#installation();
     for (const child of this.#processes.splice(0).reverse()) {
       if (child.exitCode !== null) continue;
       const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -98,6 +102,12 @@ export class Site {
       clearTimeout(hard);
     }
     rmSync(this.#folder, { recursive: true, force: true });
+    if (installation) await this.#afterwards(installation);
+  }
+
+  #installation() {
+    const log = join(this.#folder, "application.log");
+    return existsSync(log) ? /sessions of installation ([0-9a-f-]{36})/.exec(readFileSync(log, "utf8"))?.[1] : undefined;
   }
 
   async #postgresql() {
