@@ -16,6 +16,7 @@ export class Site {
   #databasePort;
   #emulator;
   #afterwards;
+  #closing;
 
   constructor(afterwards) {
     this.#afterwards = afterwards;
@@ -91,7 +92,12 @@ export class Site {
     return JSON.parse(answer.text).registrationUrl;
   }
 
-  async close() {
+  /** Once, however often it is called: a signal and the end of a benchmark may come together. */
+  close() {
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close() {
     const installation = this.#installation();
     for (const child of this.#processes.splice(0).reverse()) {
       if (child.exitCode !== null) continue;
