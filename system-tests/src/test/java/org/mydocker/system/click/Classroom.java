@@ -38,9 +38,9 @@ import org.mydocker.system.site.Site;
 public final class Classroom {
 
   static final String TEACHER = "3";
-  static final String GRADER = "8";
   public static final String STUDENT = "5";
   static final String OTHER_STUDENT = "6";
+  static final String THIRD_STUDENT = "7";
   private static final String ADMINISTRATOR = "2";
 
   private static final Pattern SHELL = Pattern.compile("/sessions/([0-9a-f-]{36})");
@@ -264,13 +264,11 @@ public final class Classroom {
         .orElseThrow();
   }
 
-  /** A teacher makes somebody a grader, on the page of the course's people. */
-  void delegate(FrameLocator people, String name) {
+  /** A teacher makes somebody a grader, or takes it back, on the page of the course's people. */
+  void delegate(FrameLocator people, String name, boolean grader) {
     Locator row = people.locator("tbody tr", new FrameLocator.LocatorOptions().setHasText(name));
-    if (row.locator("input[name=grader]").getAttribute("value").equals("yes")) {
-      row.locator("button").click();
-      people.locator(".notice.good").waitFor();
-    }
+    row.locator("input[name=grader][value=" + (grader ? "yes" : "no") + "] ~ button").click();
+    people.locator(".notice.good").waitFor();
   }
 
   /** Breaks an endpoint of the platform (the emulator's control API). */

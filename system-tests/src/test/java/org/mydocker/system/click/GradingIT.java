@@ -72,7 +72,7 @@ class GradingIT {
   @Tag("ROL-10")
   void isGradedByADelegatedGraderThoughThePlatformIsDownAtThatMoment() {
     String activity = handedIn("Graded by a grader");
-    try (Somebody grader = course.become(Classroom.GRADER);
+    try (Somebody grader = course.become(Classroom.THIRD_STUDENT);
         Somebody teacher = course.become(Classroom.TEACHER)) {
       course.open(grader, activity);
       FrameLocator forTeacher = course.open(teacher, activity);
@@ -80,7 +80,7 @@ class GradingIT {
       forTeacher.locator("a[href$='course/people']").click();
       forTeacher.locator("tbody tr").first().waitFor();
       teacher.picture("people");
-      course.delegate(forTeacher, "Gra Der");
+      course.delegate(forTeacher, "Sue Dent Three", true);
 
       course.fault("{\"endpoint\": \"services\", \"status\": 503}");
       FrameLocator tool = course.open(grader, activity);
@@ -90,6 +90,12 @@ class GradingIT {
       grader.picture("graded-by-grader");
       assertThat(course.grade(activity, Classroom.STUDENT)).doesNotContain("9");
       course.clearFaults();
+      forTeacher.locator("a[href$='course']").first().click();
+      forTeacher.locator("a[href$='course/people']").click();
+      course.delegate(forTeacher, "Sue Dent Three", false);
+      grader.page().reload();
+      course.open(grader, activity);
+      assertThat(tool.locator("a[href$='/submissions']").count()).isZero();
     }
     arrives(activity, "9", "Later than you think.");
   }
