@@ -38,6 +38,13 @@ public final class AssignmentForm {
     return new AssignmentForm(Map.of("grace", "5", "material", "archive"));
   }
 
+  /** For a new assignment: what most teachers want is chosen already. */
+  static AssignmentForm blank(Optional<EnvironmentId> environment) {
+    AssignmentForm form = blank();
+    environment.ifPresent(id -> form.values.put("environment", id.toString()));
+    return form;
+  }
+
   static AssignmentForm sent(Map<String, String> values) {
     return new AssignmentForm(values);
   }

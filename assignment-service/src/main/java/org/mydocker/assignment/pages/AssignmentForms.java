@@ -37,6 +37,11 @@ class AssignmentForms {
     return Page.of(template, model).status(form.problems().isEmpty() ? 200 : 400);
   }
 
+  /** The environment that a new assignment starts with: the first of those that may be chosen. */
+  Optional<EnvironmentId> usual(Viewer teacher) {
+    return environments.visibleTo(teacher).stream().map(Environment::id).findFirst();
+  }
+
   Set<EnvironmentId> choosable(Viewer teacher) {
     return environments.visibleTo(teacher).stream()
         .map(Environment::id)

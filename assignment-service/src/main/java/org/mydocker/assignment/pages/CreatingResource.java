@@ -45,7 +45,7 @@ public class CreatingResource {
   @GET
   public Page form() {
     creating.course(visit.viewer());
-    return page(AssignmentForm.blank(), List.of());
+    return page(AssignmentForm.blank(forms.usual(visit.viewer())), List.of());
   }
 
   @POST

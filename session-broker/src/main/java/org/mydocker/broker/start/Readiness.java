@@ -35,8 +35,8 @@ public final class Readiness {
 
   /** Returns when it answers; throws {@link Failure} when it will not. */
   void await(Place place, String path) throws InterruptedException {
-    Instant deadline = clock.instant().plus(limit);
-    Duration wait = FIRST;
+    Instant begun = clock.instant();
+    Instant deadline = begun.plus(limit);
     while (true) {
       String address = place.address().orElse("");
       if (!address.isEmpty() && probe.answers(address, place.port(), path)) {
@@ -46,10 +46,20 @@ public final class Readiness {
       if (!clock.instant().isBefore(deadline)) {
         throw new Failure("port-never-opened", place.port() + "\n" + log(place.container()));
       }
-      pause.of(wait);
-      Duration slower = wait.multipliedBy(5).dividedBy(4);
-      wait = slower.compareTo(SLOWEST) < 0 ? slower : SLOWEST;
+      pause.of(wait(Duration.between(begun, clock.instant())));
     }
+  }
+
+  /**
+   * A twelfth of the time that it took so far: nobody waits much longer than the interface needs,
+   * and a slow one is not asked often (START-05).
+   */
+  private static Duration wait(Duration sofar) {
+    Duration share = sofar.dividedBy(12);
+    if (share.compareTo(FIRST) < 0) {
+      return FIRST;
+    }
+    return share.compareTo(SLOWEST) < 0 ? share : SLOWEST;
   }
 
   /** The address of a container that runs. */
