@@ -26,6 +26,7 @@ import org.mydocker.broker.wire.RawClient;
 import org.mydocker.broker.wire.RawClient.Answer;
 
 @Tag("GATE-01")
+@Tag("slow")
 class StreamingTest {
   private Trial trial;
 

@@ -37,6 +37,7 @@ import org.mydocker.walls.http.SafeHttp;
 import org.mydocker.walls.http.TestTls;
 import org.mydocker.walls.http.Trust;
 
+@Tag("slow")
 class GitFetchTest {
   private static final PersonIdent TEACHER = new PersonIdent("Teacher", "teacher@example.test");
   private static final String INTO = "refs/upstream/material";

@@ -25,6 +25,7 @@ import org.mydocker.storage.Schema;
 import org.mydocker.storage.TestDatabase;
 
 /** What is backed up comes back, into either database, and never over something else. */
+@Tag("slow")
 class BackupTest {
 
   private static final UUID PERSON = UUID.randomUUID();

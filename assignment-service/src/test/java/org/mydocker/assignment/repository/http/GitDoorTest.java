@@ -41,6 +41,7 @@ import org.mydocker.assignment.repository.http.GitClient.Entry;
 import org.mydocker.assignment.repository.http.GitRefused.Reason;
 
 /** A real C git against the door in a real container: what is let in, and what is not. */
+@Tag("slow")
 class GitDoorTest {
 
   private static final PushLimits LIMITS =
