@@ -29,6 +29,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mydocker.system.site.Browser;
 import org.mydocker.system.site.Database;
+import org.mydocker.system.site.GitHost;
 import org.mydocker.system.site.Site;
 
 /**
@@ -62,7 +63,7 @@ public final class Classroom {
    */
   static synchronized Site school() {
     if (school == null) {
-      school = Site.start(Database.POSTGRESQL, Map.of());
+      school = Site.start(Database.POSTGRESQL, GitHost.shared().settings());
       Runtime.getRuntime().addShutdownHook(new Thread(school::close));
     }
     return school;

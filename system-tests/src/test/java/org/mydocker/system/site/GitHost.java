@@ -60,6 +60,14 @@ public final class GitHost {
     return shared;
   }
 
+  /** What lets a site fetch from it. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "mydocker.outbound.allow", "127.0.0.1",
+        "mydocker.outbound.ports", Integer.toString(port()),
+        "mydocker.outbound.authorities", authority.toString());
+  }
+
   public int port() {
     return server.port();
   }

@@ -64,10 +64,7 @@ public final class Site implements AutoCloseable {
     options.add("-Dmydocker.sessions.url=http://{session}.localhost:" + gatewayPort);
     options.add("-Dmydocker.gateway.port=" + gatewayPort);
     options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
-    options.add("-Dmydocker.internal.url=http://127.0.0.1:" + port);
-    options.add("-Dmydocker.outbound.allow=127.0.0.1");
-    options.add("-Dmydocker.outbound.ports=" + GitHost.shared().port());
-    options.add("-Dmydocker.outbound.authorities=" + GitHost.shared().authority());
+    options.add("-Dmydocker.innerdoor.application=http://127.0.0.1:" + port);
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     application =
         new Jar(
