@@ -24,7 +24,7 @@ class RolesIT {
 
   private String role(Object... roles) {
     Answer answer =
-        north.launch(new HttpBrowser(), "7").lti("roles", List.of(roles)).post().assertEntered();
+        north.launch(new HttpBrowser(), "3").lti("roles", List.of(roles)).post().assertEntered();
     return rows.visit(answer, "role");
   }
 
@@ -104,7 +104,7 @@ class RolesIT {
     assertThat(changed).isEqualTo(1);
     Answer plain =
         adding
-            .launch(new HttpBrowser(), "7")
+            .launch(new HttpBrowser(), "3")
             .lti("roles", List.of(M + "Instructor", SUB + "Instructor#Grader"))
             .post()
             .assertEntered();
@@ -125,7 +125,7 @@ class RolesIT {
     assertThat(role(M + "Learner")).isEqualTo("STUDENT");
     Answer elsewhere =
         north
-            .launch(new HttpBrowser(), "7")
+            .launch(new HttpBrowser(), "3")
             .lti("context", Map.of("id", "another-course", "title", "Another"))
             .post()
             .assertEntered();
