@@ -127,6 +127,7 @@ class RolesIT {
         north
             .launch(new HttpBrowser(), "3")
             .lti("context", Map.of("id", "another-course", "title", "Another"))
+            .lti("roles", List.of(M + "Learner"))
             .post()
             .assertEntered();
     assertThat(rows.visit(elsewhere, "role")).isEqualTo("STUDENT");
