@@ -21,7 +21,8 @@ final class ConformancePage {
 
       Generated from [requirements.tsv](requirements.tsv) and the results of the tests; not to be
       edited by hand ([how](../CONTRIBUTING.md#numbers-and-tags)). A number is *passed* when at least
-      one test that carries it ran and passed and none failed. Everything else is *open*: no test,
+      one test that carries it ran and passed and none failed; of a test that was run again the last run
+      counts. Everything else is *open*: no test,
       only skipped ones, or a failing one.
 
       | area | numbers | passed | still open |

@@ -18,7 +18,7 @@ import org.junit.platform.launcher.TestPlan;
  * <p>Found by JUnit through {@code META-INF/services}. The tags of a test are its own and those of
  * every container around it, so a tag on a class, on the interface of a contract test or on a
  * parameterised method counts for each test inside. A container that fails or is skipped speaks for
- * all its tests, those that never began included.
+ * all its tests, those that never began included. Of a test that is run again the last run counts.
  */
 public final class TestRecorder implements TestExecutionListener {
 
@@ -63,6 +63,8 @@ public final class TestRecorder implements TestExecutionListener {
       case SUCCESSFUL -> {
         if (identifier.isTest()) {
           recordAllIn(identifier, Outcome.PASSED);
+        } else {
+          forgetFailureOf(identifier);
         }
       }
     }
@@ -84,7 +86,14 @@ public final class TestRecorder implements TestExecutionListener {
       return; // it claims no number, or it is no code of ours
     }
     String name = type.get() + "#" + methodName(leaf);
-    files.append(topLevel(type.get()), TestResult.of(name, tags, outcome));
+    files.put(topLevel(type.get()), leaf.getUniqueId(), TestResult.of(name, tags, outcome));
+  }
+
+  /** A parameterised method that failed before its first invocation is a leaf of its own then. */
+  private void forgetFailureOf(TestIdentifier container) {
+    className(container)
+        .findFirst()
+        .ifPresent(type -> files.forget(topLevel(type), container.getUniqueId()));
   }
 
   private static Stream<TestIdentifier> outwards(TestPlan plan, TestIdentifier leaf) {

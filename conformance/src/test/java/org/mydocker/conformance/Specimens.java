@@ -1,9 +1,11 @@
 package org.mydocker.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +119,31 @@ final class Specimens {
     @Test
     @Tag("EEE-02")
     void passes() {}
+  }
+
+  static class Wavering {
+    static final AtomicInteger runs = new AtomicInteger();
+
+    @BeforeAll
+    static void count() {
+      runs.incrementAndGet();
+    }
+
+    @Test
+    @Tag("GGG-01")
+    void passesInTheEnd() {
+      assertThat(runs.get()).isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenAtFirst")
+    @Tag("GGG-02")
+    void beginsInTheEnd(int number) {}
+
+    static Stream<Integer> brokenAtFirst() {
+      assertThat(runs.get()).isGreaterThan(1);
+      return Stream.of(1, 2);
+    }
   }
 
   @Disabled("on purpose")

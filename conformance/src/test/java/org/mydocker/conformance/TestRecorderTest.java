@@ -62,9 +62,7 @@ class TestRecorderTest {
   @Test
   void takesBackTheTestsOfAClassThatFailsInTheEnd() throws IOException {
     assertThat(resultsOf(Specimens.AfterAllFails.class))
-        .containsExactly(
-            SPECIMENS + "$AfterAllFails#passes\tEEE-02\tpassed",
-            SPECIMENS + "$AfterAllFails#passes\tEEE-02\tfailed");
+        .containsExactly(SPECIMENS + "$AfterAllFails#passes\tEEE-02\tfailed");
   }
 
   @Test
@@ -81,17 +79,36 @@ class TestRecorderTest {
   }
 
   @Test
+  void countsTheLastRunOfATestThatIsRunAgain() throws IOException {
+    Specimens.Wavering.runs.set(0);
+    TestRecorder recorder = new TestRecorder(directory);
+    assertThat(resultsOf(Specimens.Wavering.class, recorder))
+        .containsExactlyInAnyOrder(
+            SPECIMENS + "$Wavering#passesInTheEnd\tGGG-01\tfailed",
+            SPECIMENS + "$Wavering#beginsInTheEnd\tGGG-02\tfailed");
+    assertThat(resultsOf(Specimens.Wavering.class, recorder))
+        .containsExactlyInAnyOrder(
+            SPECIMENS + "$Wavering#passesInTheEnd\tGGG-01\tpassed",
+            SPECIMENS + "$Wavering#beginsInTheEnd\tGGG-02\tpassed",
+            SPECIMENS + "$Wavering#beginsInTheEnd\tGGG-02\tpassed");
+  }
+
+  @Test
   void isFoundByTheLauncherOfAnyModule() {
     assertThat(ServiceLoader.load(TestExecutionListener.class))
         .anyMatch(TestRecorder.class::isInstance);
   }
 
   private List<String> resultsOf(Class<?> specimen) throws IOException {
+    return resultsOf(specimen, new TestRecorder(directory));
+  }
+
+  private List<String> resultsOf(Class<?> specimen, TestRecorder recorder) throws IOException {
     LauncherFactory.create(
             LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build())
         .execute(
             LauncherDiscoveryRequestBuilder.request().selectors(selectClass(specimen)).build(),
-            new TestRecorder(directory));
+            recorder);
     return Files.readAllLines(directory.resolve("results-" + SPECIMENS + ".tsv"));
   }
 }
