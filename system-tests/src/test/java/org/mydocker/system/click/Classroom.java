@@ -201,15 +201,20 @@ public final class Classroom {
    * Runs the notebook's first cell of code, as Jupyter's own button does; the text that it printed.
    */
   public static String runFirstCell(FrameLocator jupyter) {
+    beginFirstCell(jupyter);
+    Locator output = jupyter.locator(".code_cell .output_subarea").first();
+    output.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    return output.textContent().strip();
+  }
+
+  /** The same without waiting for what it prints: the cell may end the whole interface. */
+  static void beginFirstCell(FrameLocator jupyter) {
     jupyter
         .locator(".kernel_idle_icon, #kernel_indicator_icon.kernel_idle_icon")
         .first()
         .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
     jupyter.locator(".code_cell").first().click();
     jupyter.locator("#run_int button").first().click();
-    Locator output = jupyter.locator(".code_cell .output_subarea").first();
-    output.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
-    return output.textContent().strip();
   }
 
   /** Saves by Jupyter's own button and waits until it says so. */

@@ -111,11 +111,10 @@ class LimitsIT {
             "Greediest",
             "import os\\n"
                 + "open('/proc/%d/oom_score_adj' % os.getppid(), 'w').write('1000')\\n"
-                + "print('begun', flush=True)\\n"
                 + "x = b'1' * (3 * 1024 ** 3)");
     try (Somebody student = course.become(Classroom.STUDENT)) {
       FrameLocator tool = course.open(student, activity);
-      Classroom.runFirstCell(Classroom.start(tool));
+      Classroom.beginFirstCell(Classroom.start(tool));
       Locator page = tool.locator("#broker-stopped");
       page.getByText("Out of memory", new Locator.GetByTextOptions().setExact(true)).waitFor(LONG);
       student.picture("out-of-memory");
