@@ -1,18 +1,15 @@
 // ltijs registers at a running platform emulator, is launched by it, selects content, reads the
-// roster and gives a grade. Usage: npm install && node check.mjs http://127.0.0.1:8090/north
+// roster and gives a grade; LtijsIT runs it. Its rows are in a PostgreSQL that takes the user
+// postgres without a password. Usage: npm install && node check.mjs ISSUER POSTGRESQL_PORT
 // Resets that tenant. Prints each step and "N passed, N failed"; exit code 1 if one failed.
 import { createServer } from "node:net";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const lti = require("ltijs").Provider;
 const Database = require("ltijs-sequelize");
 
-const issuer = process.argv[2] ?? "http://127.0.0.1:8090/north";
-const folder = mkdtempSync(join(tmpdir(), "ltijs-check-"));
+const [issuer, databasePort] = process.argv.slice(2);
 const port = await freePort();
 const tool = `http://127.0.0.1:${port}`;
 const limit = () => AbortSignal.timeout(20_000);
@@ -111,9 +108,10 @@ function form(html) {
 lti.setup(
   "a key that only this check knows",
   {
-    plugin: new Database("check", "", "", {
-      dialect: "sqlite",
-      storage: join(folder, "ltijs.sqlite"),
+    plugin: new Database("postgres", "postgres", "", {
+      dialect: "postgres",
+      host: "127.0.0.1",
+      port: Number(databasePort),
       logging: false,
     }),
   },
@@ -208,5 +206,4 @@ await step("refuses a token signed with a key that is not the platform's", async
 });
 
 console.log(`${passed} passed, ${failed} failed`);
-rmSync(folder, { recursive: true, force: true });
 process.exit(failed === 0 ? 0 : 1);
