@@ -6,8 +6,6 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,8 +60,10 @@ class LimitsIT {
       FrameLocator tool = course.open(student, activity);
       assertThat(Classroom.runFirstCell(Classroom.start(tool))).isEqualTo("begun");
       String container = Containers.of(Classroom.session(student.page()));
-      Waiting.until("it is slowed", Duration.ofSeconds(60), () -> throttled(container) > 0);
-      assertThat(percent(container)).as("of one processor").isBetween(5.0, 130.0);
+      assertThat(quota(container)).as("processors").isEqualTo(1.0);
+      assertThat(used(container, Duration.ofSeconds(5)))
+          .as("processors that four busy loops get, more than none and at most their one")
+          .isBetween(0.02, 1.1);
       Inside inside = Inside.of(student.page());
       String session = "sessions/" + Classroom.session(student.page());
       long begun = System.nanoTime();
@@ -162,25 +162,38 @@ class LimitsIT {
         .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
   }
 
-  /** How often the kernel held it back: at one place in cgroup v2, at another in v1. */
-  private static long throttled(String container) {
-    String stat =
+  /** How many processors the kernel lets it have: at one place in cgroup v2, at another in v1. */
+  private static double quota(String container) {
+    return Double.parseDouble(
         Containers.python(
             container,
             """
             import os
-            for at in ('/sys/fs/cgroup/cpu.stat', '/sys/fs/cgroup/cpu/cpu.stat'):
-                if os.path.exists(at):
-                    print(open(at).read())
-            """);
-    Matcher number = Pattern.compile("nr_throttled ([0-9]+)").matcher(stat);
-    return number.find() ? Long.parseLong(number.group(1)) : 0;
+            if os.path.exists('/sys/fs/cgroup/cpu.max'):
+                quota, period = open('/sys/fs/cgroup/cpu.max').read().split()
+            else:
+                quota = open('/sys/fs/cgroup/cpu/cpu.cfs_quota_us').read()
+                period = open('/sys/fs/cgroup/cpu/cpu.cfs_period_us').read()
+            print(int(quota) / int(period))
+            """));
   }
 
-  private static double percent(String container) {
-    String percent =
-        Containers.docker("stats", "--no-stream", "--format", "{{.CPUPerc}}", container);
-    return Double.parseDouble(percent.strip().replace("%", ""));
+  /** How many processors it used over a while, by the kernel's own account. */
+  private static double used(String container, Duration span) {
+    return Double.parseDouble(
+        Containers.python(
+            container,
+            """
+            import os, sys, time
+            def used():
+                if os.path.exists('/sys/fs/cgroup/cpu.stat'):
+                    return int(open('/sys/fs/cgroup/cpu.stat').read().split()[1]) / 1e6
+                return int(open('/sys/fs/cgroup/cpuacct/cpuacct.usage').read()) / 1e9
+            begun, before = time.monotonic(), used()
+            time.sleep(float(sys.argv[1]))
+            print((used() - before) / (time.monotonic() - begun))
+            """,
+            String.valueOf(span.toSeconds())));
   }
 
   /** What Jupyter itself answers, while it has no processor to spare. */
