@@ -1,26 +1,46 @@
 "use strict";
-// The shell page: warns before an end, says what happened, opens a tab with a fresh ticket.
+// The shell page: says when it was saved and how long is left, warns before an end, says what happened, asks
+// before work is handed in that was not saved, opens a tab with a fresh ticket.
 (() => {
   const shell = document.getElementById("broker-shell");
   const notice = document.getElementById("shell-notice");
   const text = document.getElementById("shell-notice-text");
   const keep = document.getElementById("keep");
   const dismiss = document.getElementById("dismiss");
+  const saved = document.getElementById("saved");
+  const handIn = document.getElementById("hand-in");
+  const anyway = document.getElementById("hand-in-anyway");
+  // What an interface sends by itself while it opens is nobody's work.
+  const settled = Date.parse(shell.dataset.now) + 10_000;
   const at = shell.dataset.session;
   const opened = new Date().toISOString();
   let dismissed = opened;
+  let asking = false;
 
   const show = (sentence, keepable, closable) => {
     if (text.textContent !== sentence) text.textContent = sentence;
     keep.hidden = !keepable;
     dismiss.hidden = !closable;
+    anyway.hidden = !asking;
     notice.hidden = false;
   };
+  const clock = (moment) =>
+    new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
   const fold = matchMedia("(max-width: 40rem)");
   const more = document.querySelector(".workbar-more");
   const folded = () => { more.open = !fold.matches; };
   fold.addEventListener("change", folded);
   folded();
+
+  const due = document.getElementById("due");
+  const left = () => {
+    const minutes = Math.floor((Date.parse(due.dateTime) - Date.now()) / 60_000);
+    const [day, hour, minute] = due.dataset.units.split(" ");
+    const words = minutes >= 1440 ? `${Math.floor(minutes / 1440)} ${day} ${Math.floor(minutes % 1440 / 60)} ${hour}`
+      : minutes >= 60 ? `${Math.floor(minutes / 60)} ${hour} ${minutes % 60} ${minute}` : `${minutes} ${minute}`;
+    due.nextElementSibling.textContent = minutes < 0 ? "" : `(${due.dataset.left.replace("{left}", words)})`;
+  };
+  if (due) { left(); setInterval(left, 20_000); }
 
   const look = async () => {
     try {
@@ -31,7 +51,13 @@
     setTimeout(look, 3000);
   };
   const tell = (state) => {
+    if (state.lastSave && saved) {
+      saved.textContent = shell.dataset.saved.replace("{time}", clock(state.lastSave));
+      saved.hidden = false;
+    }
     if (state.state !== "ready" || String(state.generation) !== shell.dataset.generation) return location.reload();
+    if (asking && !unsaved(state)) asking = false;
+    if (asking) return;
     if (state.warn) {
       const minutes = String(Math.max(1, Math.ceil(state.endsInSeconds / 60)));
       show((state.keepable ? shell.dataset.warn : shell.dataset.lifetime).replace("{n}", minutes), state.keepable, false);
@@ -45,7 +71,29 @@
     await fetch(`${at}/keep`, { method: "POST", headers: { "X-CSRF-Token": shell.dataset.csrf } });
     notice.hidden = true;
   });
-  dismiss.addEventListener("click", () => { dismissed = new Date().toISOString(); notice.hidden = true; });
+  dismiss.addEventListener("click", () => {
+    if (!asking) dismissed = new Date().toISOString();
+    asking = false;
+    notice.hidden = true;
+  });
+
+  const unsaved = (state) =>
+    state.lastInput && Date.parse(state.lastInput) > Math.max(settled, state.lastSave ? Date.parse(state.lastSave) : 0);
+  handIn?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await fetch(`${at}/state`, { headers: { Accept: "application/json" } });
+      const state = await answer.json();
+      if (unsaved(state)) {
+        asking = true;
+        const sentence = state.lastSave ? shell.dataset.unsaved.replace("{time}", clock(state.lastSave)) : shell.dataset.neverSaved;
+        show(sentence, false, true);
+        return anyway.focus();
+      }
+    } catch (unknown) { /* what cannot be asked must not keep anybody from handing in */ }
+    handIn.submit();
+  });
+  anyway.addEventListener("click", () => handIn.submit());
 
   document.getElementById("new-tab").addEventListener("click", async (event) => {
     event.preventDefault();

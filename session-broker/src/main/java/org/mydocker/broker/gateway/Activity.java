@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Measures user input for each session (broker.md RUN-03). Counting happens on event loops and
- * costs two writes; telling happens when {@link #tell} is called, once a second, on a worker.
+ * Measures user input for each session (broker.md RUN-03) and notes when it was saved (WEB-03).
+ * Counting happens on event loops and costs two writes; telling happens when {@link #tell} is
+ * called, once a second, on a worker.
  */
 final class Activity {
   private static final System.Logger LOG = System.getLogger(Activity.class.getName());
@@ -19,6 +20,8 @@ final class Activity {
   private static final class Input {
     private final LongAdder bytes = new LongAdder();
     private volatile Instant last = Instant.EPOCH;
+    private volatile Instant saved = Instant.EPOCH;
+    private volatile boolean savedNews;
   }
 
   private final InputObserver observer;
@@ -38,8 +41,22 @@ final class Activity {
     }
   }
 
+  void saved(String session) {
+    Input input = inputs.computeIfAbsent(session, first -> new Input());
+    input.saved = clock.instant();
+    input.savedNews = true;
+  }
+
   Optional<Instant> last(String session) {
-    return Optional.ofNullable(inputs.get(session)).map(input -> input.last);
+    return known(session).map(input -> input.last).filter(Instant.EPOCH::isBefore);
+  }
+
+  Optional<Instant> lastSave(String session) {
+    return known(session).map(input -> input.saved).filter(Instant.EPOCH::isBefore);
+  }
+
+  private Optional<Input> known(String session) {
+    return Optional.ofNullable(inputs.get(session));
   }
 
   /** Tells the observer of all input since the last time. */
@@ -48,23 +65,31 @@ final class Activity {
     inputs.forEach(
         (session, input) -> {
           long bytes = input.bytes.sumThenReset();
-          if (bytes > 0) {
-            tell(session, bytes, input.last);
-          } else if (input.last.isBefore(old)) {
+          boolean saved = input.savedNews;
+          input.savedNews = false;
+          if (bytes > 0 || saved) {
+            tell(session, bytes, input, saved);
+          } else if (input.last.isBefore(old) && input.saved.isBefore(old)) {
             inputs.remove(session, input);
           }
         });
   }
 
-  private void tell(String session, long bytes, Instant last) {
+  private void tell(String session, long bytes, Input input, boolean saved) {
     try {
-      observer.onInput(session, bytes, last);
+      if (bytes > 0) {
+        observer.onInput(session, bytes, input.last);
+      }
+      if (saved) {
+        observer.onSave(session, input.saved);
+      }
     } catch (RuntimeException failure) {
       LOG.log(
           Level.WARNING,
           "input of a session could not be told; the next second tries again",
           failure);
-      inputs.computeIfAbsent(session, first -> new Input()).bytes.add(bytes);
+      input.bytes.add(bytes);
+      input.savedNews |= saved;
     }
   }
 }

@@ -106,6 +106,11 @@ public final class Gateway implements AutoCloseable {
     return house.activity().last(session);
   }
 
+  /** When the interface last saved something, as far as it could be seen here. */
+  public Optional<Instant> lastSave(String session) {
+    return house.activity().lastSave(session);
+  }
+
   public GatewayCounters counters() {
     return house.tally().counters();
   }

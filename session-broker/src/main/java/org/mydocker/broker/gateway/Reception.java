@@ -121,6 +121,9 @@ final class Reception implements Handler<HttpServerRequest> {
       answer.request().reset();
       throw new Refused(Refusal.NO_ANSWER);
     }
+    if (Saves.is(request.method(), request.uri(), answer.statusCode())) {
+      house.activity().saved(route.session());
+    }
     MultiMap head = mending.towardsBrowser(route, answer.headers());
     forwarding.answer(request, answer, head, piece -> house.tally().bytesOut.add(piece.length()));
     return null;

@@ -7,8 +7,8 @@ import org.mydocker.broker.gateway.InputObserver;
 import org.mydocker.broker.start.SessionStore;
 
 /**
- * What the gateway saw people type (RUN-03), kept in memory and written into the rows every few
- * seconds, so that a keystroke costs the database nothing.
+ * What the gateway saw people type (RUN-03) and save (WEB-03), kept in memory and written into the
+ * rows every few seconds, so that a keystroke costs the database nothing.
  */
 public final class Inputs implements InputObserver {
 
@@ -16,6 +16,7 @@ public final class Inputs implements InputObserver {
 
   private final SessionStore store;
   private final Map<String, Instant> latest = new ConcurrentHashMap<>();
+  private final Map<String, Instant> saves = new ConcurrentHashMap<>();
 
   public Inputs(SessionStore store) {
     this.store = store;
@@ -23,9 +24,12 @@ public final class Inputs implements InputObserver {
 
   @Override
   public void onInput(String session, long bytes, Instant last) {
-    if (latest.size() < MOST) {
-      latest.merge(session, last, (known, other) -> other.isAfter(known) ? other : known);
-    }
+    note(latest, session, last);
+  }
+
+  @Override
+  public void onSave(String session, Instant last) {
+    note(saves, session, last);
   }
 
   /** Writes what came since the last time. */
@@ -35,6 +39,18 @@ public final class Inputs implements InputObserver {
       if (when != null) {
         store.named(name).ifPresent(session -> store.active(session.id(), when, true));
       }
+    }
+    for (String name : saves.keySet()) {
+      Instant when = saves.remove(name);
+      if (when != null) {
+        store.named(name).ifPresent(session -> store.saved(session.id(), when));
+      }
+    }
+  }
+
+  private static void note(Map<String, Instant> news, String session, Instant when) {
+    if (news.size() < MOST) {
+      news.merge(session, when, (known, other) -> other.isAfter(known) ? other : known);
     }
   }
 }

@@ -19,7 +19,9 @@ import java.util.Optional;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.engine.GuardedEngine;
+import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.lifecycle.Idling;
+import org.mydocker.broker.lifecycle.Seen;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Session;
@@ -47,6 +49,7 @@ public class SessionResource {
   @Inject OwnSessions sessions;
   @Inject Starts starts;
   @Inject Idling idling;
+  @Inject Gateway gateway;
   @Inject Catalogue catalogue;
   @Inject GuardedEngine engine;
   @Inject PersonalHomes homes;
@@ -141,7 +144,9 @@ public class SessionResource {
     state.put("state", session.state().name().toLowerCase(Locale.ROOT));
     state.put("generation", session.generation());
     session.times().memoryRanOut().ifPresent(at -> state.put("memoryRanOut", at.toString()));
-    session.times().lastInput().ifPresent(at -> state.put("lastInput", at.toString()));
+    Seen seen = Seen.of(session, gateway);
+    seen.input().ifPresent(at -> state.put("lastInput", at.toString()));
+    seen.save().ifPresent(at -> state.put("lastSave", at.toString()));
     starts.position(session.id()).ifPresent(place -> state.put("position", place));
     idling
         .end(session)
@@ -168,6 +173,7 @@ public class SessionResource {
     model.put("entrance", sessions.entrance(session.id(), visit.viewer(), path).toString());
     model.put("to", Addresses.to(inside));
     model.put("generation", session.generation());
+    model.put("now", clock.instant().toString());
     model.put("memory", Long.toString(memory(session)));
     bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
     return Page.of("broker/shell", model);

@@ -44,10 +44,11 @@ public record Session(
     ancestors = List.copyOf(ancestors);
   }
 
-  /** When it became ready, was last typed into, was last busy, last ran out of memory. */
+  /** When it became ready, was last typed into, saved, busy, and ran out of memory. */
   public record Times(
       Optional<Instant> ready,
       Optional<Instant> lastInput,
+      Optional<Instant> lastSave,
       Optional<Instant> lastActive,
       Optional<Instant> memoryRanOut) {}
 

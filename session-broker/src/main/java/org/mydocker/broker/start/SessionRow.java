@@ -78,6 +78,9 @@ class SessionRow {
   @Column(name = "last_input")
   Instant lastInput;
 
+  @Column(name = "last_save")
+  Instant lastSave;
+
   @Column(name = "last_active")
   Instant lastActive;
 
@@ -138,6 +141,7 @@ class SessionRow {
         new Session.Times(
             Optional.ofNullable(readyAt),
             Optional.ofNullable(lastInput),
+            Optional.ofNullable(lastSave),
             Optional.ofNullable(lastActive),
             Optional.ofNullable(memoryRanOut)));
   }

@@ -117,6 +117,7 @@ public final class SessionStore {
     row.claimedUntil = null;
     row.readyAt = null;
     row.lastInput = null;
+    row.lastSave = null;
     row.lastActive = null;
     row.memoryRanOut = null;
   }
@@ -343,6 +344,11 @@ public final class SessionStore {
           }
           row.lastActive = later(row.lastActive, when);
         });
+  }
+
+  /** Its interface saved something (WEB-03). */
+  public void saved(SessionId id, Instant when) {
+    amend(id, row -> row.lastSave = later(row.lastSave, when));
   }
 
   public void memoryRanOut(SessionId id, Instant when) {

@@ -3,6 +3,7 @@ package org.mydocker.broker.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,13 @@ class KeeperTest {
             GatewaySettings.of("127.0.0.1", 0, new Origins("http", "localhost", 0)),
             routes,
             new Answering(answer),
-            (session, bytes, last) -> {},
+            new InputObserver() {
+              @Override
+              public void onInput(String session, long bytes, Instant last) {}
+
+              @Override
+              public void onSave(String session, Instant last) {}
+            },
             InstantSource.system())) {
       gateway.start();
       Answer refused =

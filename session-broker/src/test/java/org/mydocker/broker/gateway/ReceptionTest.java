@@ -248,4 +248,21 @@ class ReceptionTest {
     Trial.until(
         () -> trial.told.stream().anyMatch(t -> t.session().equals("typ") && t.bytes() == 4));
   }
+
+  @Test
+  void tellsOfASaveThatSucceededAndOfNoOther() throws IOException {
+    trial.container("full", request -> request.response().setStatusCode(507).end());
+    trial.container("disk", request -> request.body().onSuccess(b -> request.response().end()));
+    String save = "PUT /api/contents/a.ipynb HTTP/1.1\n%sContent-Length: 2\n\n{}";
+    trial.ask(save.formatted(trial.browser("full")));
+    trial.ask("POST /api/sessions HTTP/1.1\n" + trial.browser("disk") + "Content-Length: 2\n\n{}");
+    trial.get("disk", "/api/contents/a.ipynb");
+    Trial.until(() -> trial.told.stream().anyMatch(t -> t.session().equals("disk")));
+    assertThat(trial.saves).isEmpty();
+    assertThat(trial.gateway.lastSave("disk")).isEmpty();
+    trial.ask(save.formatted(trial.browser("disk")));
+    Trial.until(() -> trial.saves.contains("disk"));
+    assertThat(trial.gateway.lastSave("disk")).isPresent();
+    assertThat(trial.saves).doesNotContain("full");
+  }
 }

@@ -27,6 +27,7 @@ final class Trial implements AutoCloseable {
   final InMemoryDoorkeeper doorkeeper = new InMemoryDoorkeeper(InstantSource.system());
   final Routes routes = new Routes();
   final List<Told> told = new CopyOnWriteArrayList<>();
+  final List<String> saves = new CopyOnWriteArrayList<>();
   final Gateway gateway;
   private final List<HttpServer> servers = new ArrayList<>();
 
@@ -48,7 +49,17 @@ final class Trial implements AutoCloseable {
                 2),
             routes,
             doorkeeper,
-            (session, bytes, last) -> told.add(new Told(session, bytes, last)),
+            new InputObserver() {
+              @Override
+              public void onInput(String session, long bytes, Instant last) {
+                told.add(new Told(session, bytes, last));
+              }
+
+              @Override
+              public void onSave(String session, Instant last) {
+                saves.add(session);
+              }
+            },
             InstantSource.system());
     gateway.start();
   }

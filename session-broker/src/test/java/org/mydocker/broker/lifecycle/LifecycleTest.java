@@ -3,6 +3,7 @@ package org.mydocker.broker.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,19 @@ class LifecycleTest {
 
     assertThat(now().state()).isEqualTo(SessionState.READY);
     assertThat(now().times().lastInput()).isPresent();
+  }
+
+  @Test
+  void keepsTheLatestSaveThatTheGatewaySaw() {
+    Inputs inputs = new Inputs(bench.store);
+    Instant saved = bench.clock.instant();
+    inputs.onSave(session.name(), saved);
+    inputs.onSave(session.name(), saved.minusSeconds(3));
+    inputs.flush();
+    inputs.onSave(session.name(), saved.minusSeconds(2));
+    inputs.flush();
+
+    assertThat(now().times().lastSave()).contains(saved);
   }
 
   @Test

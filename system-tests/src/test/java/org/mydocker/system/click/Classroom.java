@@ -113,7 +113,11 @@ public final class Classroom {
   }
 
   Somebody become(String person, String locale) {
-    Somebody somebody = new Somebody(Browser.shared().person(locale));
+    return become(person, locale, "UTC");
+  }
+
+  Somebody become(String person, String locale, String zone) {
+    Somebody somebody = new Somebody(Browser.shared().person(locale, zone));
     somebody.page().navigate(platform("/").toString());
     somebody.page().getByTestId("become-" + person).click();
     somebody.page().getByTestId("current-person").waitFor();

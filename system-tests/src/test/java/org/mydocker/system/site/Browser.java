@@ -54,10 +54,16 @@ public final class Browser {
    * are good enough for it.
    */
   public BrowserContext person(String locale) {
+    return person(locale, "UTC");
+  }
+
+  /** The same with a clock on the wall that shows another time zone. */
+  public BrowserContext person(String locale, String zone) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale(locale)
+                .setTimezoneId(zone)
                 .setViewportSize(1280, 900)
                 .setIgnoreHTTPSErrors(true)
                 .setAcceptDownloads(true));

@@ -1,0 +1,73 @@
+package org.mydocker.system.click;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mydocker.system.site.Waiting;
+
+/** The bar around a running interface; how it warns and what it says of a stop is in LimitsIT. */
+class ShellIT {
+
+  /** Longer than what an interface sends by itself while it opens (broker-shell.js). */
+  private static final Duration SETTLED = Duration.ofSeconds(11);
+
+  private final Classroom course = Classroom.of(Classroom.school(), "north");
+
+  @Test
+  @Tag("WEB-03")
+  void saysWhatWasSavedAndAsksBeforeUnsavedWorkIsHandedIn() {
+    String activity =
+        course.assignment("Unsaved", Map.of("exercise.ipynb", Classroom.notebook("print(6 * 7)")));
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      FrameLocator tool = course.open(student, activity);
+      FrameLocator jupyter = Classroom.start(tool);
+      assertThat(tool.locator(".workbar-title").textContent()).contains("Unsaved");
+      assertThat(tool.locator("#due + span").textContent()).contains("left");
+      for (String act : new String[] {"Hand in", "Restart", "Stop"}) {
+        assertThat(Classroom.button(tool, act).isVisible()).as(act).isTrue();
+      }
+      assertThat(tool.locator("#new-tab").isVisible()).isTrue();
+      assertThat(tool.locator(".help summary").isVisible()).isTrue();
+
+      long opened = System.nanoTime();
+      Waiting.until(
+          "the interface has opened and settled",
+          SETTLED.multipliedBy(2),
+          () -> System.nanoTime() - opened > SETTLED.toNanos());
+      assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("42");
+      Classroom.button(tool, "Hand in").click();
+      tool.locator("#shell-notice-text").getByText("saved nothing yet").waitFor();
+      assertThat(Classroom.button(tool, "Hand in what is saved").isVisible()).isTrue();
+      student.picture("asks-before-unsaved");
+      tool.locator("#dismiss").click();
+
+      Classroom.save(jupyter);
+      tool.locator("#saved")
+          .getByText(Pattern.compile("Saved [0-9]{2}:[0-9]{2}"))
+          .waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+      student.page().setViewportSize(360, 700);
+      assertThat(tool.locator(".workbar-acts").isVisible()).as("folded").isFalse();
+      student.picture("shell-360");
+      tool.locator(".workbar-more > summary").click();
+      Classroom.button(tool, "Hand in").click();
+      tool.locator("#received").waitFor();
+    }
+  }
+
+  @Test
+  void saysMomentsInTheReadersOwnTimeZone() {
+    String activity =
+        course.assignment("Far away", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = course.become(Classroom.STUDENT, "en-GB", "Pacific/Auckland")) {
+      FrameLocator tool = course.open(student, activity);
+      Locator due = tool.locator("dl.facts time").first();
+      due.getByText(Pattern.compile("GMT\\+1[23]|NZ[SD]T")).waitFor();
+    }
+  }
+}
