@@ -3,8 +3,9 @@ package org.mydocker.conformance;
 import java.util.List;
 
 /**
- * What the tests say of one requirement. Proven only if a test with its number passed and none
- * failed; everything else is open, with the reason. The tests are short names, sorted, each once.
+ * What the tests say of one requirement. Proven only if tests with its number passed and none
+ * failed or was skipped; everything else is open, with the reason. The tests are short names,
+ * sorted, each once.
  */
 sealed interface Verdict {
 
@@ -22,10 +23,11 @@ sealed interface Verdict {
     if (!failed.isEmpty()) {
       return new Failed(failed);
     }
-    if (!passed.isEmpty()) {
-      return new Proven(passed);
+    List<String> skipped = named(results, Outcome.SKIPPED);
+    if (!skipped.isEmpty()) {
+      return new Skipped(skipped);
     }
-    return results.isEmpty() ? new Untested() : new Skipped(named(results, Outcome.SKIPPED));
+    return passed.isEmpty() ? new Untested() : new Proven(passed);
   }
 
   private static List<String> named(List<TestResult> results, Outcome outcome) {
