@@ -36,7 +36,6 @@ class StoppingAllTest {
   }
 
   @Test
-  @Tag("CLI-02")
   void namesWhatRunsAndWhatWaits() {
     String title =
         bench
@@ -48,7 +47,6 @@ class StoppingAllTest {
   }
 
   @Test
-  @Tag("CLI-02")
   @Tag("RUN-04")
   void stopsAllAndSaysWhoDid() {
     assertThat(all.stopAll(StoppingAll.BY_ADMINISTRATOR)).isZero();
@@ -61,7 +59,6 @@ class StoppingAllTest {
   }
 
   @Test
-  @Tag("CLI-02")
   void countsWhatTheEngineCannotEndNowAndComesBackToIt() {
     bench.fake.goAway();
     assertThat(all.stopAll(StoppingAll.BY_ADMINISTRATOR)).isEqualTo(1);

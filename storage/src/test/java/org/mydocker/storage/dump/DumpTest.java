@@ -81,7 +81,6 @@ class DumpTest {
 
   @ParameterizedTest
   @EnumSource(Kinds.class)
-  @Tag("BAK-01")
   void showsOneMomentWhateverIsWrittenMeanwhile(Kinds kind) throws Exception {
     DataSource first = filled(kind);
     List<String> before = all(first);

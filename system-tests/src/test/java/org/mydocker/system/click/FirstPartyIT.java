@@ -7,7 +7,10 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,57 @@ class FirstPartyIT {
           .anyMatch(frame -> frame.url().endsWith("/edit/" + folder + "/notes.txt?from=link"));
       picture(tab, "join-opened");
       assertThat(Classroom.session(tab)).isNotEqualTo(Classroom.session(student.page()));
+    }
+  }
+
+  @Test
+  @Tag("SES-04")
+  @Tag("B-05")
+  void aCodeIsGoodForAMinuteAndAtOneOriginOnly() throws Exception {
+    Codes codes = new Codes(SITE);
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      String late = code(student);
+      assertThat(codes.left("pop-out")).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
+      codes.age("pop-out", Duration.ofSeconds(61));
+      assertThat(student.tab().navigate(SITE.url(late).toString()).status()).isEqualTo(410);
+
+      String led = code(student);
+      HttpResponse<String> elsewhere =
+          SITE.get(URI.create("http://127.0.0.1:" + SITE.port() + led));
+      assertThat(elsewhere.statusCode()).isEqualTo(410);
+      assertThat(elsewhere.headers().map()).doesNotContainKey("set-cookie");
+      assertThat(elsewhere.body()).contains(SITE.url().toString());
+      assertThat(student.tab().navigate(SITE.url(led).toString()).status()).isEqualTo(200);
+    }
+  }
+
+  /** The address that the frame's page offers, unused. */
+  private static String code(Somebody student) {
+    FrameLocator tool = course.open(student, activity);
+    Inside.of(student.page())
+        .frame()
+        .evaluate(
+            "() => HTMLFormElement.prototype.submit.call(document.getElementById('pop-out'))");
+    Locator link = tool.locator("a[href*='/enter/']");
+    link.waitFor();
+    return link.getAttribute("href");
+  }
+
+  @Test
+  @Tag("SIGN-02")
+  void aLaunchInAWindowOfItsOwnIsSignedInThere() {
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      student.page().navigate(course.platform("/course").toString());
+      Page window =
+          student
+              .page()
+              .waitForPopup(() -> student.page().getByTestId("open-window-" + activity).click());
+      window.locator("main h1").waitFor();
+      window.navigate(SITE.url().toString());
+      assertThat(window.locator("h1").textContent()).isEqualTo("Dashboard");
+      assertThat(window.locator(".cards").last().textContent()).contains("Notebook");
+      window.navigate(join);
+      assertThat(window.locator("form[action$='/open'] button").count()).isEqualTo(1);
     }
   }
 

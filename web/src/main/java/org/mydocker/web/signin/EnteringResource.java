@@ -8,14 +8,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Optional;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.page.Visits;
 import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.kernel.settings.SiteSettings;
 
 /**
  * Redeems the codes that open a visit: the administrator's link and the pop-out code. Both work
- * once (410 after that).
+ * once (410 after that), and at our public address only: a code that was led elsewhere is not used
+ * up there (SES-04).
  */
 @Path("/")
 public class EnteringResource {
@@ -23,12 +26,14 @@ public class EnteringResource {
   @Inject OneTimeCodes codes;
   @Inject Visits visits;
   @Inject PopOuts popOuts;
+  @Inject SiteSettings site;
   @Context HttpServletRequest request;
   @Context HttpServletResponse response;
 
   @GET
   @Path("admin-link/{code}")
   public Response administrator(@PathParam("code") String code) {
+    requireOwnAddress();
     if (codes.redeem(AdminLinks.PURPOSE, code).isEmpty()) {
       throw used();
     }
@@ -40,9 +45,17 @@ public class EnteringResource {
   @GET
   @Path("enter/{code}")
   public Response popOut(@PathParam("code") String code) {
+    requireOwnAddress();
     PopOuts.Ticket ticket = popOuts.redeem(code).orElseThrow(EnteringResource::used);
     Visit visit = visits.begin(ticket.viewer(), ticket.presentation(), response);
     return Response.seeOther(visit.path(ticket.inside())).build();
+  }
+
+  private void requireOwnAddress() {
+    String host = String.valueOf(request.getHeader("Host"));
+    if (!host.equalsIgnoreCase(site.publicUrl().getRawAuthority())) {
+      throw new Refusal("site.other-address", 410, Map.of("address", site.publicUrl().toString()));
+    }
   }
 
   private static Refusal used() {

@@ -51,7 +51,6 @@ class BackupTest {
 
   @ParameterizedTest
   @CsvSource({"h2,h2", "h2,postgresql", "postgresql,h2", "postgresql,postgresql"})
-  @Tag("BAK-01")
   @Tag("BAK-02")
   void everythingComesBackIntoEitherDatabase(String from, String to) throws Exception {
     DataSource first = filled(from);
