@@ -45,4 +45,9 @@ public record Assignment(
   public Subject subject(PersonId owner) {
     return Subject.ofPerson("assignment", id.toString(), course, owner);
   }
+
+  /** One person's part of it, as it may be used at a moment. */
+  public Subject subject(PersonId owner, Instant now) {
+    return subject(owner).at(schedule().when(now));
+  }
 }

@@ -3,7 +3,6 @@ package org.mydocker.assignment.catalogue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Map;
 import org.mydocker.assignment.rows.Rows;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
@@ -14,7 +13,6 @@ import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.audit.Audit;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Viewer;
-import org.mydocker.kernel.problem.Refusal;
 
 /**
  * The one way for a request to come by an assignment (ACT-20): the kernel decides, what touches
@@ -37,19 +35,24 @@ public class AssignmentDoor {
     this.clock = clock;
   }
 
-  /** For the viewer's own part: to look at it, work on it, hand in. */
+  /** For looking at the viewer's own part, at any time. */
   public Assignment own(ActivityId id, Viewer viewer) {
-    Assignment assignment = known(id);
-    Access.require(viewer, Act.USE_OWN_REPOSITORY, assignment.subject(viewer.person()));
-    return assignment;
+    return own(id, viewer, Act.SEE_OWN_WORK);
   }
 
-  /** As {@link #own}, and it is open by now, or the viewer is staff. */
+  /** For working on it, which begins when it opens. */
   public Assignment opened(ActivityId id, Viewer viewer) {
-    Assignment assignment = own(id, viewer);
-    if (!viewer.role().staff() && !assignment.schedule().openedBy(clock.instant())) {
-      throw new Refusal("assignment.not-open-yet", 403, Map.of());
-    }
+    return own(id, viewer, Act.USE_OWN_REPOSITORY);
+  }
+
+  /** For handing it in, from when it opens to the cut-off. */
+  public Assignment handingIn(ActivityId id, Viewer viewer) {
+    return own(id, viewer, Act.HAND_IN);
+  }
+
+  private Assignment own(ActivityId id, Viewer viewer, Act act) {
+    Assignment assignment = known(id);
+    Access.require(viewer, act, assignment.subject(viewer.person(), clock.instant()));
     return assignment;
   }
 

@@ -3,6 +3,7 @@ package org.mydocker.assignment.catalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.mydocker.kernel.access.Subject;
 
 /**
  * When an assignment is open, and what a hand-in at a given time is (ACT-12). All times are the
@@ -40,6 +41,14 @@ public record Schedule(
 
   public boolean openedBy(Instant now) {
     return opens.filter(now::isBefore).isEmpty();
+  }
+
+  /** Where a moment is among the dates, for who decides what may be done then (WHO-01). */
+  public Subject.When when(Instant now) {
+    if (!openedBy(now)) {
+      return Subject.When.BEFORE;
+    }
+    return judge(now, now) instanceof Timing.Closed ? Subject.When.AFTER : Subject.When.DURING;
   }
 
   /** Judges a transfer by when it began and when its last byte was on disk here. */

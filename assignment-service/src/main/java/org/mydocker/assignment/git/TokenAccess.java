@@ -5,10 +5,12 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Assignments;
-import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.handin.HandingIn;
 import org.mydocker.assignment.repository.BranchName;
 import org.mydocker.assignment.repository.http.GitAccess;
@@ -18,6 +20,11 @@ import org.mydocker.assignment.repository.http.PushListener;
 import org.mydocker.assignment.work.Beginning;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.assignment.work.StudentWorks;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.Viewer;
 
 /**
  * Opens a student's repository to the token that the student made for it and to the student's own
@@ -66,11 +73,13 @@ public class TokenAccess implements GitAccess, PushListener {
             .filter(known -> names(request.getPathInfo(), known))
             .orElseThrow(() -> new GitRefused(GitRefused.Reason.UNKNOWN, "not found"));
     Instant now = clock.instant();
-    if (!opens.staff() && !assignment.schedule().openedBy(now)) {
+    Viewer holder = holder(opens, assignment);
+    Subject own = assignment.subject(opens.person(), now);
+    if (!Access.decide(holder, Act.USE_OWN_REPOSITORY, own).allowed()) {
       throw new GitRefused(GitRefused.Reason.FORBIDDEN, "this assignment is not open yet");
     }
     StudentWork work = beginning.of(assignment, opens.person(), opens.staff());
-    boolean open = assignment.schedule().judge(now, now) instanceof Schedule.Timing.Taken;
+    boolean open = Access.decide(holder, Act.HAND_IN, own).allowed();
     return new GitGrant(work.repository(), BranchName.MAIN, open, false);
   }
 
@@ -79,6 +88,17 @@ public class TokenAccess implements GitAccess, PushListener {
     StudentWork work = works.find(grant.repository()).orElseThrow();
     Assignment assignment = assignments.find(work.assignment()).orElseThrow();
     handingIn.pushed(assignment, work, commit, begun, ended);
+  }
+
+  /** A token is its maker, in the role in which it was made: as a student, or as staff. */
+  private static Viewer holder(GitTokens.Opens opens, Assignment assignment) {
+    return new Viewer(
+        opens.person(),
+        assignment.tenant(),
+        Optional.of(assignment.course()),
+        opens.staff() ? Role.GRADER : Role.STUDENT,
+        Set.of(),
+        Locale.ROOT);
   }
 
   /** What opens one assignment opens no other one's address, even of the same student. */

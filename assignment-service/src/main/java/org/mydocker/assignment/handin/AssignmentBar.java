@@ -40,8 +40,7 @@ public class AssignmentBar implements WorkBar.Source {
   }
 
   private static boolean mine(Assignment assignment, Viewer viewer) {
-    return Access.decide(viewer, Act.USE_OWN_REPOSITORY, assignment.subject(viewer.person()))
-        .allowed();
+    return Access.decide(viewer, Act.SEE_OWN_WORK, assignment.subject(viewer.person())).allowed();
   }
 
   private WorkBar bar(Assignment assignment, Viewer viewer) {

@@ -23,6 +23,7 @@ import org.mydocker.assignment.work.Beginning;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.assignment.work.WorkRefused;
 import org.mydocker.assignment.work.WorkingCopies;
+import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.people.PersonId;
@@ -70,8 +71,8 @@ public class HandingIn {
    * Hands in what is on the disk of the environment; what was pushed, if it never was opened.
    *
    * @param role of the session whose working copy is meant: a teacher has one as a student, too
-   * @throws Refusal {@code assignment.closed} after the cut-off; {@code assignment.nothing} for no
-   *     file at all
+   * @throws Refused what came after the cut-off
+   * @throws Refusal {@code assignment.nothing} for no file at all
    */
   public HandedIn workingCopy(Assignment assignment, PersonId person, Role role) {
     boolean staff = role.staff();
@@ -212,7 +213,7 @@ public class HandingIn {
     if (timing instanceof Schedule.Timing.Taken taken) {
       return taken;
     }
-    throw new Refusal("assignment.closed", 409);
+    throw new Refused(Refused.Reason.CLOSED);
   }
 
   private static void requireFiles(int files) {

@@ -21,6 +21,8 @@ import org.mydocker.assignment.material.Versions;
 import org.mydocker.assignment.work.Note;
 import org.mydocker.assignment.work.StudentWork;
 import org.mydocker.assignment.work.StudentWorks;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
@@ -81,22 +83,26 @@ class AssignmentPage {
     Map<String, Object> model = new HashMap<>();
     model.put("assignment", assignment);
     model.put("said", said);
-    model.put("staff", as.staff());
-    model.put("teacher", as == Role.TEACHER);
+    Viewer seen = viewer.as(as);
+    model.put("staff", Access.decide(seen, Act.READ_SUBMISSION, assignment.subject()).allowed());
+    model.put("teacher", Access.decide(seen, Act.EDIT_ASSIGNMENT, assignment.subject()).allowed());
     model.put("asStudent", viewer.role().staff() && !as.staff());
     model.put("query", viewer.role().staff() && !as.staff() ? "?as=student" : "");
     model.put("instructions", Markdown.html(assignment.details().instructions()));
     model.put("versions", published.size());
-    times(assignment, as, model);
+    times(assignment, seen, model);
     work(assignment, viewer, work, model);
     git(assignment, viewer, as, token, model);
     return Page.of("assignment/assignment", model);
   }
 
-  private void times(Assignment assignment, Role as, Map<String, Object> model) {
+  private void times(Assignment assignment, Viewer seen, Map<String, Object> model) {
     Instant now = clock.instant();
     Schedule schedule = assignment.schedule();
-    model.put("opened", as.staff() || schedule.openedBy(now));
+    model.put(
+        "opened",
+        Access.decide(seen, Act.USE_OWN_REPOSITORY, assignment.subject(seen.person(), now))
+            .allowed());
     model.put("closed", schedule.judge(now, now) instanceof Schedule.Timing.Closed);
     model.put("overdue", schedule.due().filter(now::isAfter).isPresent());
   }

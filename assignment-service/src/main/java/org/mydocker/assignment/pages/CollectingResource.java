@@ -20,10 +20,10 @@ import org.mydocker.assignment.collection.ExportingWork;
 import org.mydocker.assignment.collection.Line;
 import org.mydocker.assignment.grading.AssignmentTarget;
 import org.mydocker.assignment.grading.Grading;
+import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
-import org.mydocker.kernel.people.Role;
 
 /** What was handed in, for those who grade: the list and the download of all (ACT-14). */
 @Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/submissions")
@@ -56,7 +56,7 @@ public class CollectingResource {
             lines.stream()
                 .anyMatch(line -> line.grade().filter(one -> one.released().isEmpty()).isPresent()),
             "teacher",
-            visit.viewer().role() == Role.TEACHER,
+            Access.decide(visit.viewer(), Act.RELEASE_GRADES, assignment.subject()).allowed(),
             "said",
             said.matches("[a-z-]{1,20}") ? said : ""));
   }

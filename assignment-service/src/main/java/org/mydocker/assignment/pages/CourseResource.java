@@ -63,7 +63,6 @@ public class CourseResource {
   @GET
   public Page home() {
     CourseId course = seen();
-    boolean staff = visit.viewer().role().staff();
     List<CourseLine> lines = assignments.of(course).stream().map(this::line).toList();
     return Page.of(
         "assignment/course",
@@ -73,9 +72,9 @@ public class CourseResource {
             "lines",
             lines,
             "staff",
-            staff,
+            may(Act.READ_SUBMISSION, course),
             "teacher",
-            visit.viewer().role() == Role.TEACHER));
+            may(Act.EDIT_ASSIGNMENT, course)));
   }
 
   @GET
@@ -134,7 +133,12 @@ public class CourseResource {
   private CourseLine line(Assignment assignment) {
     Instant now = clock.instant();
     boolean staff = visit.viewer().role().staff();
-    boolean open = staff || assignment.schedule().openedBy(now);
+    boolean open =
+        Access.decide(
+                visit.viewer(),
+                Act.USE_OWN_REPOSITORY,
+                assignment.subject(visit.viewer().person(), now))
+            .allowed();
     Optional<Instant> handedIn =
         works
             .find(assignment, visit.viewer().person(), staff)
@@ -154,7 +158,7 @@ public class CourseResource {
         visit.viewer().course().orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
     Access.require(
         visit.viewer(),
-        Act.USE_OWN_REPOSITORY,
+        Act.SEE_OWN_WORK,
         Subject.ofPerson("course", course.toString(), course, visit.viewer().person()));
     return course;
   }
@@ -164,6 +168,11 @@ public class CourseResource {
     Access.require(
         visit.viewer(), Act.EDIT_ASSIGNMENT, Subject.ofCourse("course", course.toString(), course));
     return course;
+  }
+
+  private boolean may(Act act, CourseId course) {
+    return Access.decide(visit.viewer(), act, Subject.ofCourse("course", course.toString(), course))
+        .allowed();
   }
 
   private String name(CourseId course) {

@@ -53,7 +53,7 @@ public class HandingInResource {
   @POST
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
   public Response button(@HeaderParam("Accept") @DefaultValue("") String accept) {
-    Assignment assignment = door.opened(id.activity(), visit.viewer());
+    Assignment assignment = door.handingIn(id.activity(), visit.viewer());
     HandedIn handedIn = handingIn.workingCopy(assignment, visit.viewer().person(), role());
     URI receipt = receipt(assignment, handedIn);
     return accept.contains("application/json")
@@ -66,7 +66,7 @@ public class HandingInResource {
   @Large
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response archive(List<EntityPart> parts) throws IOException {
-    Assignment assignment = door.opened(id.activity(), visit.viewer());
+    Assignment assignment = door.handingIn(id.activity(), visit.viewer());
     Upload upload =
         SentForm.of(parts, uploads, visit.viewer().person())
             .upload()

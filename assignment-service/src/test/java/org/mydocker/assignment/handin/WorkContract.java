@@ -177,7 +177,7 @@ abstract class WorkContract {
     school.clock.is("2026-12-02T10:00:01Z");
     assertThatThrownBy(() -> school.handingIn.workingCopy(assignment, student, Role.STUDENT))
         .isInstanceOfSatisfying(
-            Refusal.class, e -> assertThat(e.code()).isEqualTo("assignment.closed"));
+            Refusal.class, e -> assertThat(e.code()).isEqualTo("access.closed"));
     assertThat(school.submissions.of(work(assignment).id())).containsExactly(late);
   }
 

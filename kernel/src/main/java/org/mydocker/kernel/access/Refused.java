@@ -22,7 +22,9 @@ public final class Refused extends Refusal {
     OTHER_TENANT(404),
     NOT_OWNER(404),
     ROLE(403),
-    NOT_INVITED(403);
+    NOT_INVITED(403),
+    NOT_OPEN_YET(403),
+    CLOSED(409);
 
     private final int status;
 

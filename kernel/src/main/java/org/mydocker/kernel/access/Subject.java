@@ -11,6 +11,7 @@ import org.mydocker.kernel.people.TenantId;
  * @param kind and {@code id} name it in the audit log
  * @param owner whose it is, for things that are one person's
  * @param open what {@code open} a thing is to all: an environment's visibility, or an invitation
+ * @param when where the moment of the act is among the thing's dates
  */
 public record Subject(
     String kind,
@@ -18,7 +19,8 @@ public record Subject(
     Optional<TenantId> tenant,
     Optional<CourseId> course,
     Optional<PersonId> owner,
-    Reach open) {
+    Reach open,
+    When when) {
 
   /** How far a thing may be used beyond its owner and its course's staff. */
   public enum Reach {
@@ -27,6 +29,29 @@ public record Subject(
     COURSE,
     TENANT,
     EVERYONE
+  }
+
+  /** Before a thing opens, while it is open, after nothing is taken for it any more. */
+  public enum When {
+    BEFORE,
+    DURING,
+    AFTER
+  }
+
+  /** A thing without dates. */
+  public Subject(
+      String kind,
+      String id,
+      Optional<TenantId> tenant,
+      Optional<CourseId> course,
+      Optional<PersonId> owner,
+      Reach open) {
+    this(kind, id, tenant, course, owner, open, When.DURING);
+  }
+
+  /** The same thing at a moment. */
+  public Subject at(When moment) {
+    return new Subject(kind, id, tenant, course, owner, open, moment);
   }
 
   public static Subject ofCourse(String kind, String id, CourseId course) {

@@ -37,6 +37,11 @@ public record Viewer(
     return siteRoles.contains(SiteRole.AUTHOR);
   }
 
+  /** The same person in another role, as {@code Access} allows it. */
+  public Viewer as(Role other) {
+    return new Viewer(person, tenant, course, other, siteRoles, locale);
+  }
+
   /** Whether this visit is in that course. */
   public boolean in(CourseId other) {
     return course.filter(other::equals).isPresent();

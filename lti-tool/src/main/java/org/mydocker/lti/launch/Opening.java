@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.launch.DeepLinkingId;
 import org.mydocker.kernel.launch.Launch;
 import org.mydocker.kernel.launch.Presentation;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.page.Visits;
-import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.lti.deeplink.DeepLinkingRequests;
@@ -108,10 +111,9 @@ class Opening {
       Viewer viewer,
       Presentation presentation,
       HttpServletResponse response) {
-    if (viewer.course().isEmpty()) {
-      throw new LaunchRejected(Reason.COURSE_NEEDED);
-    }
-    if (viewer.role() != Role.TEACHER && !viewer.author()) {
+    CourseId course = viewer.course().orElseThrow(() -> new LaunchRejected(Reason.COURSE_NEEDED));
+    Subject choice = Subject.ofCourse("course", course.toString(), course);
+    if (!Access.decide(viewer, Act.CHOOSE_CONTENT, choice).allowed()) {
       throw new LaunchRejected(Reason.DEEP_LINKING_ROLE);
     }
     Visit visit = visits.begin(viewer, Optional.of(presentation), response);

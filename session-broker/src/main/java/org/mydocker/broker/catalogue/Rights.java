@@ -7,6 +7,7 @@ import org.mydocker.kernel.access.Decision;
 import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.access.Subject.Reach;
 import org.mydocker.kernel.environment.Environment;
+import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Viewer;
 
 /**
@@ -23,16 +24,22 @@ public final class Rights {
 
   /** Throws {@link org.mydocker.kernel.access.Refused} unless allowed. */
   public static Decision requireStart(Viewer viewer, Environment environment) {
-    return Access.require(viewer, act(environment), subject(environment));
+    return requireStart(viewer, environment, viewer.person());
+  }
+
+  /** The same for a session that is to be that person's. */
+  public static Decision requireStart(Viewer viewer, Environment environment, PersonId owner) {
+    return Access.require(viewer, act(environment), subject(environment, Optional.of(owner)));
   }
 
   /** Whether the viewer may change it, and see its join link. */
   public static boolean mayChange(Viewer viewer, Environment environment) {
-    return Access.decide(viewer, Act.CREATE_ENVIRONMENT, subject(environment)).allowed();
+    return Access.decide(viewer, Act.CREATE_ENVIRONMENT, subject(environment, Optional.empty()))
+        .allowed();
   }
 
   private static Decision decide(Viewer viewer, Environment environment) {
-    return Access.decide(viewer, act(environment), subject(environment));
+    return Access.decide(viewer, act(environment), subject(environment, Optional.empty()));
   }
 
   private static Act act(Environment environment) {
@@ -43,7 +50,7 @@ public final class Rights {
     };
   }
 
-  private static Subject subject(Environment environment) {
+  private static Subject subject(Environment environment, Optional<PersonId> owner) {
     Reach reach =
         switch (environment.visibility()) {
           case PUBLIC -> Reach.EVERYONE;
@@ -56,7 +63,7 @@ public final class Rights {
         environment.id().toString(),
         environment.tenant(),
         environment.course(),
-        Optional.empty(),
+        owner,
         reach);
   }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +25,9 @@ final class Breaker {
   private Instant lookAgainAt;
   private String reason = "";
 
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder unanswered = new LongAdder();
+
   Breaker(Clock clock, int failuresToOpen, Duration firstPause, Duration longestPause) {
     this.clock = clock;
     this.failuresToOpen = failuresToOpen;
@@ -34,17 +38,29 @@ final class Breaker {
 
   <T> T call(Supplier<T> question) {
     enter();
+    calls.increment();
     try {
       T answer = question.get();
       succeeded();
       return answer;
     } catch (EngineUnavailable away) {
+      unanswered.increment();
       failed(away);
       throw away;
     } catch (EngineFailure refusal) {
       succeeded(); // It said no, but it is there.
       throw refusal;
     }
+  }
+
+  /** How often the question was put. */
+  long calls() {
+    return calls.sum();
+  }
+
+  /** How often nobody answered it. */
+  long unanswered() {
+    return unanswered.sum();
   }
 
   synchronized Optional<EngineAway> away() {

@@ -28,6 +28,16 @@ public final class GuardedEngine implements Engine {
     return breaker.away();
   }
 
+  /** How many calls were made to it. */
+  public long calls() {
+    return breaker.calls();
+  }
+
+  /** How many of them it did not answer. */
+  public long failures() {
+    return breaker.unanswered();
+  }
+
   @Override
   public EngineVersion ping() {
     return breaker.call(engine::ping);

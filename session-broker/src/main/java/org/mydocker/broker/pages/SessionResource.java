@@ -26,6 +26,7 @@ import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Session;
 import org.mydocker.broker.start.Starts;
+import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.activity.WorkBar;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
@@ -228,16 +229,7 @@ public class SessionResource {
 
   /** A teacher in a session opened as a student is a student there, and hands in as one. */
   private Viewer as(Role role) {
-    Viewer viewer = visit.viewer();
-    return role == Role.STUDENT && viewer.role().staff()
-        ? new Viewer(
-            viewer.person(),
-            viewer.tenant(),
-            viewer.course(),
-            role,
-            viewer.siteRoles(),
-            viewer.locale())
-        : viewer;
+    return visit.viewer().as(Access.role(visit.viewer(), role == Role.STUDENT));
   }
 
   private Session session(String id) {

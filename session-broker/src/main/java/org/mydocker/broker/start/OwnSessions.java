@@ -2,10 +2,13 @@ package org.mydocker.broker.start;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
@@ -23,6 +26,7 @@ import org.mydocker.kernel.environment.SessionView;
 import org.mydocker.kernel.environment.Sessions;
 import org.mydocker.kernel.environment.StartEvent;
 import org.mydocker.kernel.environment.StopReason;
+import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
@@ -38,6 +42,8 @@ public final class OwnSessions implements Sessions {
   private final Turnstile turnstile;
   private final Progress progress;
   private final Trail trail;
+  private final Set<Watch> watched =
+      Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
 
   /** What happens outside of the rows when a session is opened, entered or stopped. */
   public interface Turnstile {
@@ -81,17 +87,14 @@ public final class OwnSessions implements Sessions {
 
   @Override
   public SessionView open(SessionKey key, Viewer viewer) {
-    if (!key.person().equals(viewer.person())) {
-      throw new Refused(Refused.Reason.NOT_OWNER);
-    }
-    if (!mayActAs(viewer, key.role())) {
+    if (key.role() != Access.role(viewer, key.role() == Role.STUDENT)) {
       throw new Refused(Refused.Reason.ROLE);
     }
     Entry entry =
         catalogue
             .entry(key.environment(), viewer.locale())
             .orElseThrow(() -> new Refusal("broker.no-environment", 404));
-    Decision decision = Rights.requireStart(viewer, entry.environment());
+    Decision decision = Rights.requireStart(viewer, entry.environment(), key.person());
     Session session = store.open(key, viewer, entry.version());
     if (decision.audited()) {
       trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session), "open");
@@ -102,11 +105,6 @@ public final class OwnSessions implements Sessions {
       turnstile.queued();
     }
     return view(session, viewer);
-  }
-
-  /** In one's own role, or as a student for who sees students' work anyway (ENV-09). */
-  private static boolean mayActAs(Viewer viewer, Role role) {
-    return role == viewer.role() || (role == Role.STUDENT && viewer.role().staff());
   }
 
   @Override
@@ -167,10 +165,16 @@ public final class OwnSessions implements Sessions {
     return turnstile.entrance(session, viewer, path);
   }
 
-  /** The session, if the viewer may see it; for what a page asks every few seconds. */
+  /**
+   * The session, if the viewer may see it; for what a page asks every few seconds. Who watches
+   * another's is written down at the first look.
+   */
   public Session visible(SessionId id, Viewer viewer) {
     Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
-    Access.require(viewer, Act.JOIN_SESSION, subject(session));
+    if (Access.require(viewer, Act.JOIN_SESSION, subject(session)).audited()
+        && watched.add(new Watch(viewer.person(), id))) {
+      trail.record(viewer, Act.JOIN_SESSION, subject(session), "watch");
+    }
     return session;
   }
 
@@ -181,6 +185,19 @@ public final class OwnSessions implements Sessions {
       trail.record(viewer, Act.JOIN_SESSION, subject(session), reason);
     }
     return session;
+  }
+
+  private record Watch(PersonId viewer, SessionId session) {}
+
+  /** So many that nobody watches more at once; who was forgotten is written down again. */
+  private static final class Latest extends LinkedHashMap<Watch, Boolean> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 1000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Watch, Boolean> eldest) {
+      return size() > MOST;
+    }
   }
 
   private static Decision decide(Session session, Viewer viewer) {

@@ -56,6 +56,7 @@ public final class SessionStore {
   private final Transactions transactions;
   private final InstantSource clock;
   private final Consumer<SessionId> told;
+  private final SessionCounters counters = new SessionCounters();
 
   /**
    * @param told hears of every session with a new event, after the commit
@@ -120,6 +121,22 @@ public final class SessionStore {
     row.lastSave = null;
     row.lastActive = null;
     row.memoryRanOut = null;
+  }
+
+  public SessionCounters counters() {
+    return counters;
+  }
+
+  /** How many sessions are in each state now; those that ended stay until they are opened again. */
+  public Map<SessionState, Long> byState() {
+    return transactions.in(
+        rows ->
+            rows.createQuery(
+                    "select s.state, count(s) from SessionRow s group by s.state", Object[].class)
+                .getResultStream()
+                .collect(
+                    Collectors.toMap(
+                        row -> SessionState.valueOf((String) row[0]), row -> (Long) row[1])));
   }
 
   public Optional<Session> find(SessionId id) {
@@ -409,10 +426,11 @@ public final class SessionStore {
               }
               SessionState before = row.state();
               to.accept(row);
+              say(rows, row, facts);
               if (row.state() != before) {
                 row.since = clock.instant();
+                counters.became(row.session(), row);
               }
-              say(rows, row, facts);
               return Optional.of(row.session());
             });
     changed.ifPresent(session -> told.accept(id));

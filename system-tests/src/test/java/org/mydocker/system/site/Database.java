@@ -20,6 +20,11 @@ public enum Database {
     }
 
     @Override
+    void reachable(Path data, boolean reachable) {
+      throw new IllegalStateException("the embedded database cannot be taken away");
+    }
+
+    @Override
     Connection connect(Path data) {
       throw new IllegalStateException("the application alone has the embedded database open");
     }
@@ -42,6 +47,21 @@ public enum Database {
     }
 
     @Override
+    void reachable(Path data, boolean reachable) {
+      String name = name(data);
+      try (var connection = Server.SHARED.getPostgresDatabase().getConnection();
+          var statement = connection.createStatement()) {
+        statement.execute("alter database " + name + " with allow_connections " + reachable);
+        statement.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '"
+                + name
+                + "'");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
     Connection connect(Path data) throws SQLException {
       return Server.SHARED.getDatabase("postgres", name(data)).getConnection();
     }
@@ -58,6 +78,9 @@ public enum Database {
   public static int postgresqlPort() {
     return Server.SHARED.getPort();
   }
+
+  /** Takes it away from everybody, or gives it back. */
+  abstract void reachable(Path data, boolean reachable);
 
   /** The test's own look at the rows. */
   abstract Connection connect(Path data) throws SQLException;

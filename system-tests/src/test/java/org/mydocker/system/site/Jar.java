@@ -2,7 +2,6 @@ package org.mydocker.system.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A packed jar running as a process of its own, its output in a file; it dies with this JVM at the
  * latest.
  */
-final class Jar {
+final class Jar implements Application {
 
   private final Path jar;
   private final List<String> jvm;
@@ -37,7 +36,8 @@ final class Jar {
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
-  void start() {
+  @Override
+  public void start() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
@@ -55,62 +55,37 @@ final class Jar {
     }
   }
 
-  /** As {@code kill -9}: nothing is flushed, nothing is said goodbye to. */
-  void kill() {
+  @Override
+  public void kill() {
     if (process != null) {
       process.destroyForcibly();
       await();
     }
   }
 
-  /** As {@code kill}: the process may end in order. */
-  void stop() {
+  @Override
+  public void stop() {
     process.destroy();
     await();
   }
 
-  boolean alive() {
+  @Override
+  public boolean alive() {
     return process != null && process.isAlive();
   }
 
-  long pid() {
+  @Override
+  public long pid() {
     return process.pid();
   }
 
-  /** The bytes of its heap that are in use after a full collection. */
-  long liveBytes() {
-    try {
-      Process histogram =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                  String.valueOf(pid()),
-                  "GC.class_histogram")
-              .redirectErrorStream(true)
-              .start();
-      String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      String total =
-          said.lines()
-              .filter(line -> line.startsWith("Total"))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException(said));
-      return Long.parseLong(total.split("\\s+")[2]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** All that it has said. */
-  String log() {
+  @Override
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
       return "(no log: " + e + ")";
     }
-  }
-
-  String tail() {
-    List<String> lines = log().lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
   private void await() {

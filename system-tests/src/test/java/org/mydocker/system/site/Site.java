@@ -36,7 +36,8 @@ public final class Site implements AutoCloseable {
 
   private final Database database;
   private final Path data;
-  private final Jar application;
+  private final List<String> options = new ArrayList<>();
+  private final Application application;
   private final Jar emulator;
   private final int port = Ports.free();
   private final URI url;
@@ -47,7 +48,11 @@ public final class Site implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  private Site(Database database, Map<String, String> settings, List<String> platformJvm) {
+  private Site(
+      Database database,
+      Map<String, String> settings,
+      List<String> platformJvm,
+      Application.Kind kind) {
     this.database = database;
     url = URI.create(settings.getOrDefault(PUBLIC_URL, "http://localhost:" + port));
     try {
@@ -57,7 +62,7 @@ public final class Site implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> options = new ArrayList<>(List.of("-Xmx1g"));
+    options.add("-Xmx1g");
     options.addAll(database.options(data));
     options.add("-Dmydocker.data=" + data);
     options.add("-D" + PUBLIC_URL + "=" + url);
@@ -66,13 +71,7 @@ public final class Site implements AutoCloseable {
     options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
     options.add("-Dmydocker.innerdoor.application=http://127.0.0.1:" + port);
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
-    application =
-        new Jar(
-            Path.of("..", "ear", "target", "mydocker.jar").toAbsolutePath().normalize(),
-            options,
-            List.of("--port", String.valueOf(port)),
-            Map.of(),
-            data.resolve("run/app.log"));
+    application = kind.in(new Application.Place(data, port, options));
     emulator =
         new Jar(
             Path.of("..", "platform-emulator", "target", "platform-emulator.jar")
@@ -82,6 +81,19 @@ public final class Site implements AutoCloseable {
             List.of("--port", String.valueOf(platformPort), "--tool-url", url.toString()),
             Map.of(),
             data.resolve("run/emulator.log"));
+  }
+
+  private static Application jar(Application.Place place) {
+    return jar(place, "app.log");
+  }
+
+  private static Application jar(Application.Place place, String log) {
+    return new Jar(
+        Path.of("..", "ear", "target", "mydocker.jar").toAbsolutePath().normalize(),
+        place.jvm(),
+        List.of("--port", String.valueOf(place.port())),
+        Map.of(),
+        place.data().resolve("run").resolve(log));
   }
 
   /** The installation that most tests share, on PostgreSQL; started by the first that asks. */
@@ -101,7 +113,16 @@ public final class Site implements AutoCloseable {
   /** The same with options for the platform's JVM, such as whose certificates it trusts. */
   public static Site start(
       Database database, Map<String, String> settings, List<String> platformJvm) {
-    Site site = new Site(database, settings, platformJvm);
+    return start(new Site(database, settings, platformJvm, Site::jar));
+  }
+
+  /** One whose application is run in that way. */
+  public static Site start(
+      Database database, Map<String, String> settings, Application.Kind application) {
+    return start(new Site(database, settings, List.of(), application));
+  }
+
+  private static Site start(Site site) {
     site.emulator.start();
     site.startApplication();
     Waiting.until(
@@ -129,6 +150,11 @@ public final class Site implements AutoCloseable {
 
   public void killApplication() {
     application.kill();
+  }
+
+  /** Ends it in order. */
+  public void stopApplication() {
+    application.stop();
   }
 
   public URI url() {
@@ -177,6 +203,22 @@ public final class Site implements AutoCloseable {
     return database.connect(data);
   }
 
+  /** Takes the database away from everybody, or gives it back. */
+  public void databaseReachable(boolean reachable) {
+    database.reachable(data, reachable);
+  }
+
+  /**
+   * A second instance of the application, not started: the same rows and data, ports of its own.
+   */
+  public Application another(int anotherPort) {
+    List<String> own = new ArrayList<>(options);
+    own.add("-Dmydocker.gateway.port=" + Ports.free()); // of two, the last one counts
+    own.add("-Dmydocker.innerdoor.port=" + Ports.free());
+    own.add("-Dmydocker.innerdoor.application=http://127.0.0.1:" + anotherPort);
+    return jar(new Application.Place(data, anotherPort, own), "another.log");
+  }
+
   /** A verb of the command, as {@code ./mydocker} sends it. */
   public JsonNode command(String verb, String body) {
     try {
@@ -210,21 +252,15 @@ public final class Site implements AutoCloseable {
 
   /** The installation's id, as the application says it when it starts. */
   private Optional<String> installation() {
-    try (Stream<String> lines = Files.lines(data.resolve("run/app.log"))) {
-      return lines
-          .map(INSTALLATION::matcher)
-          .filter(Matcher::find)
-          .map(found -> found.group(1))
-          .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Matcher found = INSTALLATION.matcher(application.log());
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   @Override
   public void close() {
+    Optional<String> installation = installation();
     application.kill();
     emulator.kill();
-    installation().ifPresent(Containers::removeAll);
+    installation.ifPresent(Containers::removeAll);
   }
 }

@@ -11,12 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.audit.Audit;
 import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.kernel.settings.SiteSettings;
 import org.mydocker.web.backup.Backup;
+import org.mydocker.web.signin.AdminLinks;
 
 /** {@code backup}: writes one into a directory of this machine, one at a time (BAK-01). */
 @ApplicationScoped
@@ -26,6 +31,7 @@ class BackupVerb implements Verb {
 
   @Inject SiteSettings site;
   @Inject Clock clock;
+  @Inject Audit audit;
 
   @Resource(lookup = "java:app/jdbc/mydocker")
   private DataSource database;
@@ -46,6 +52,11 @@ class BackupVerb implements Verb {
     }
     try {
       requireEmpty(target);
+      audit.record(
+          AdminLinks.administrator(Locale.ENGLISH),
+          Act.EXPORT_SUBMISSIONS,
+          Subject.ofSite("backup", ""),
+          "backup: everybody's work, by the command");
       Backup.Written written = new Backup(database, site.dataDirectory(), clock).write(target);
       return Json.createObjectBuilder()
           .add("directory", target.toString())

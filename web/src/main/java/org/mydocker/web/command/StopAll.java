@@ -8,6 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.mydocker.broker.lifecycle.StoppingAll;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.audit.Audit;
+import org.mydocker.web.signin.AdminLinks;
 
 /**
  * {@code stop-all}: ends every environment and waits for it (CLI-02); with {@code look} it only
@@ -17,6 +21,7 @@ import org.mydocker.broker.lifecycle.StoppingAll;
 class StopAll implements Verb {
 
   @Inject StoppingAll stopping;
+  @Inject Audit audit;
 
   @Override
   public String name() {
@@ -29,13 +34,22 @@ class StopAll implements Verb {
     int left =
         asked.getBoolean("look", false)
             ? running.values().stream().mapToInt(Long::intValue).sum()
-            : stopping.stopAll(StoppingAll.BY_ADMINISTRATOR);
+            : stopAll();
     return Json.createObjectBuilder()
         .add(
             "environments",
             running.entrySet().stream().map(StopAll::line).collect(Collectors.joining(", ")))
         .add("left", Integer.toString(left))
         .build();
+  }
+
+  private int stopAll() {
+    audit.record(
+        AdminLinks.administrator(Locale.ENGLISH),
+        Act.JOIN_SESSION,
+        Subject.ofSite("sessions", ""),
+        "stop: all of them, by the command");
+    return stopping.stopAll(StoppingAll.BY_ADMINISTRATOR);
   }
 
   /** A title is a teacher's words and is printed on a terminal: no quotes, nothing unprintable. */

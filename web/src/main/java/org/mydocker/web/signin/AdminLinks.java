@@ -45,7 +45,8 @@ public class AdminLinks {
     return site.url("/admin-link/" + codes.issue(PURPOSE, "", LIFE));
   }
 
-  static Viewer administrator(Locale locale) {
+  /** Who came by the link, or sent a verb of the command. */
+  public static Viewer administrator(Locale locale) {
     return new Viewer(
         ADMINISTRATOR,
         INSTALLATION,

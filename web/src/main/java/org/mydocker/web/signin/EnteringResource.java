@@ -10,8 +10,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.audit.Audit;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.page.Visits;
+import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.kernel.settings.SiteSettings;
 
@@ -27,6 +31,7 @@ public class EnteringResource {
   @Inject Visits visits;
   @Inject PopOuts popOuts;
   @Inject SiteSettings site;
+  @Inject Audit audit;
   @Context HttpServletRequest request;
   @Context HttpServletResponse response;
 
@@ -37,8 +42,13 @@ public class EnteringResource {
     if (codes.redeem(AdminLinks.PURPOSE, code).isEmpty()) {
       throw used();
     }
-    Visit visit =
-        visits.begin(AdminLinks.administrator(request.getLocale()), Optional.empty(), response);
+    Viewer administrator = AdminLinks.administrator(request.getLocale());
+    audit.record(
+        administrator,
+        Act.ADMINISTER,
+        Subject.ofSite("administration", ""),
+        "entered by a one-time link");
+    Visit visit = visits.begin(administrator, Optional.empty(), response);
     return Response.seeOther(visit.path("admin")).build();
   }
 

@@ -1,0 +1,120 @@
+package org.mydocker.system.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.Ports;
+
+/** The command itself, as somebody types it. */
+class CommandIT {
+
+  private static final int REFUSED = 2;
+  private static final int BUSY = 4;
+  private static final Pattern INSTALLATION =
+      Pattern.compile("sessions of installation ([0-9a-f-]{36})");
+
+  private Path data;
+  private Command command;
+
+  @BeforeEach
+  void somewhereNew() throws IOException {
+    Path sites = Files.createDirectories(Path.of("target", "sites")).toAbsolutePath();
+    data = Files.createTempDirectory(sites, "command");
+    command = new Command(data);
+  }
+
+  /** Whatever came of it, nothing goes on. */
+  @AfterEach
+  void nothingStays() throws IOException {
+    command.run("down");
+    Path log = data.resolve("run/app.log");
+    Matcher found = INSTALLATION.matcher(Files.exists(log) ? Files.readString(log) : "");
+    if (found.find()) {
+      String brief = found.group(1).substring(0, 8);
+      Containers.removeAll(found.group(1));
+      Optional<String> door = setting("inner_port");
+      for (String bridge : List.of("myd-" + brief, "myc-" + brief)) {
+        if (door.isPresent()) {
+          command.script("scripts/firewall", "remove", bridge, door.get());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://mydocker.example.org",
+        "http://192.0.2.1:8080",
+        "http://127.0.0.1.example.org",
+        "http://localhost:8080@example.org",
+        "ftp://localhost",
+        "localhost:8080"
+      })
+  void refusesAPublicAddressThatIsNeitherLoopbackNorHttps(String address) {
+    Command.Said said = command.run("up", "--public-url", address);
+    assertThat(said.code()).isEqualTo(REFUSED);
+    assertThat(said.errors()).contains("must be https unless it is loopback", "Secure cookies");
+    assertThat(said.errors().lines()).hasSize(1);
+    assertThat(data.resolve("run/app.log")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 10})
+  void namesThePortThatIsInUse(int offset) throws IOException {
+    int port = fourFree();
+    try (ServerSocket another =
+        new ServerSocket(port + offset, 1, InetAddress.getLoopbackAddress())) {
+      Command.Said said = command.run("up", "--port", String.valueOf(port));
+      assertThat(said.code()).isEqualTo(BUSY);
+      assertThat(said.errors()).contains("Port " + another.getLocalPort() + " (");
+      assertThat(said.errors().lines()).hasSize(1);
+    }
+  }
+
+  private Optional<String> setting(String name) throws IOException {
+    Path settings = data.resolve("run/up.settings");
+    if (!Files.exists(settings)) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(settings)) {
+      return lines
+          .filter(line -> line.startsWith(name + "="))
+          .map(line -> line.substring(name.length() + 1))
+          .findFirst();
+    }
+  }
+
+  /** A port that is free with the others that {@code up} takes beside it. */
+  private static int fourFree() {
+    return IntStream.generate(Ports::free)
+        .limit(200)
+        .filter(port -> port < 65_500)
+        .filter(port -> IntStream.of(1, 2, 10).allMatch(offset -> free(port + offset)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
