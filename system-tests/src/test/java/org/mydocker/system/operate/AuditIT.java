@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.mydocker.system.launch.Administrator;
@@ -61,6 +62,7 @@ class AuditIT {
   }
 
   @Test
+  @Tag("WHO-02")
   void whatTheTeacherSeesAndDoes() {
     String list = assignment + "/submissions";
     String of = " of " + student.person();
@@ -84,6 +86,7 @@ class AuditIT {
   }
 
   @Test
+  @Tag("WHO-02")
   void whoMayGradeFromNowOnAndWhatTheGraderSees() {
     Visitor grader = Visitor.launched(north, "7");
     Map<String, String> delegation = Map.of("person", grader.person().toString(), "grader", "yes");
@@ -102,6 +105,7 @@ class AuditIT {
   }
 
   @Test
+  @Tag("WHO-02")
   void whatTheAdministratorSeesOfACourse() {
     Visitor administrator = Visitor.administrator(site);
     assertThat(entries(administrator.person()))
@@ -122,6 +126,48 @@ class AuditIT {
   }
 
   @Test
+  @Tag("WHO-02")
+  void whatTheAdministratorSeesAndDoesInASession() {
+    String session =
+        student.next(student.post(assignment + "/open", Map.of())).replaceFirst("/start$", "");
+    Visitor administrator = Visitor.administrator(site);
+    noted(administrator, "JOIN_SESSION watch", () -> administrator.get(session + "/state"));
+    noted(administrator, List.of(), () -> administrator.get(session + "/state"));
+    noted(administrator, "JOIN_SESSION see", () -> administrator.get(session + "/start"));
+    noted(administrator, "JOIN_SESSION see", () -> administrator.get(session + "/logs"));
+    noted(
+        administrator, "JOIN_SESSION keep", () -> administrator.post(session + "/keep", Map.of()));
+    noted(
+        administrator,
+        "JOIN_SESSION stop: by-owner",
+        () -> administrator.post(session + "/stop", Map.of()));
+    noted(administrator, "JOIN_SESSION see", () -> administrator.get(session));
+  }
+
+  @Test
+  @Tag("WHO-02")
+  void whatTheAdministratorStartsInACourse() {
+    Visitor administrator = Visitor.administrator(site);
+    UUID environment =
+        (UUID)
+            rows.one("select id from broker.environment where built_in is not null").orElseThrow();
+    UUID course = UUID.fromString(rows.visit(teacher.entered(), "course"));
+    UUID tenant = UUID.fromString(rows.visit(teacher.entered(), "tenant"));
+    String visibility = "update broker.environment set visibility = ?, course = ?, tenant = ?";
+    rows.change(visibility, "COURSE", course, tenant);
+    try {
+      noted(
+          administrator,
+          "START_COURSE_ENVIRONMENT open",
+          () -> administrator.post("environments/" + environment + "/open", Map.of()));
+    } finally {
+      rows.change(
+          "update broker.environment set visibility = 'PUBLIC', course = null, tenant = null");
+    }
+  }
+
+  @Test
+  @Tag("WHO-02")
   void whatTheAdministratorChangesOfAPlatformAndWhatTheCommandDoesToAll() {
     Visitor administrator = Visitor.administrator(site);
     Platform south = Platform.register(site, "south");
@@ -144,6 +190,7 @@ class AuditIT {
   }
 
   @Test
+  @Tag("WHO-02")
   void isReadByTheAdministratorAndByNobodyElse() {
     noted(
         teacher,
@@ -159,6 +206,7 @@ class AuditIT {
   }
 
   @Test
+  @Tag("WHO-02")
   void whatIsRefusedAndWhatIsOnesOwnLeavesNothing() {
     noted(student, List.of(), () -> student.get(assignment));
     noted(student, List.of(), () -> student.get(assignment + "/handed-in/1"));

@@ -2,11 +2,14 @@ package org.mydocker.system.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,8 +18,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.system.launch.Answer;
+import org.mydocker.system.launch.HttpBrowser;
+import org.mydocker.system.launch.Platform;
 import org.mydocker.system.site.Containers;
 import org.mydocker.system.site.Ports;
 
@@ -66,6 +74,7 @@ class CommandIT {
         "ftp://localhost",
         "localhost:8080"
       })
+  @Tag("CLI-03")
   void refusesAPublicAddressThatIsNeitherLoopbackNorHttps(String address) {
     Command.Said said = command.run("up", "--public-url", address);
     assertThat(said.code()).isEqualTo(REFUSED);
@@ -85,6 +94,45 @@ class CommandIT {
       assertThat(said.errors()).contains("Port " + another.getLocalPort() + " (");
       assertThat(said.errors().lines()).hasSize(1);
     }
+  }
+
+  @Test
+  @Tag("CLI-01")
+  @Tag("CLI-03")
+  void startsWhereThereIsNoScreenAndIsReachedByItsDoorAlone() throws IOException {
+    int port = fourFree();
+    Command.Said up = command.run("up", "--yes", "--detach", "--port", String.valueOf(port));
+    assertThat(up.code()).as(up.toString()).isZero();
+    assertThat(up.words())
+        .containsPattern(
+            "ssh -L %1$d:localhost:%1$d -L %2$d:localhost:%2$d -L %3$d:localhost:%3$d \\S+@\\S+"
+                .formatted(port, port + 1, port + 10));
+    Path token = data.resolve("command.token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+        .isEqualTo("rw-------");
+    assertThat(data.resolve("db/mydocker.mv.db")).as("the embedded database").exists();
+
+    // Nothing that these verbs start is a Java machine, and only one could open that database.
+    command.withoutJava();
+    assertThat(command.run("status").words()).contains("address: http://localhost:" + port);
+    JsonNode invitation =
+        Platform.JSON.readTree(command.run("invite", "--approve", "--json").words());
+    assertThat(invitation.get("registrationUrl").asText()).startsWith("http://localhost:" + port);
+    Answer entered = new HttpBrowser().get(URI.create(command.run("admin-link").words().strip()));
+    assertThat(entered.status()).isEqualTo(303);
+    assertThat(entered.visit()).isPresent();
+    Path backup = data.resolveSibling(data.getFileName() + "-backup");
+    assertThat(command.run("backup", backup.toString()).code()).isZero();
+    assertThat(backup.resolve("database.dump")).exists();
+
+    Files.writeString(token, "of somebody else");
+    Command.Said refused = command.run("invite");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.errors()).contains("The service refused 'invite'");
+
+    assertThat(command.run("down").code()).isZero();
+    assertThat(command.javaCalls()).isEmpty();
+    assertThat(command.run("status").code()).isEqualTo(1);
   }
 
   private Optional<String> setting(String name) throws IOException {

@@ -16,8 +16,8 @@ import org.mydocker.system.site.Application;
 import org.mydocker.system.site.Ports;
 
 /**
- * The EAR in a domain of Payara Server made for it, by the commands of docs/production.md. What
- * speaks http there listens on loopback; the domain lies in the installation's data directory.
+ * The EAR in a domain of Payara Server made for it, by the commands of docs/production.md. All of
+ * its listeners are on loopback; the domain lies in the installation's data directory.
  */
 final class PayaraServer implements Application {
 
@@ -25,6 +25,7 @@ final class PayaraServer implements Application {
   private static final Path EAR =
       Path.of("..", "ear", "target", "mydocker.ear").toAbsolutePath().normalize();
   private static final String DOMAIN = "mydocker";
+  private static final String PASSWORD = "-Dmydocker.db.password=";
   private static final String LISTENERS =
       "configs.config.server-config.network-config.network-listeners.network-listener.";
   private static final String LISTENER_1 =
@@ -61,7 +62,10 @@ final class PayaraServer implements Application {
     remote("delete-jvm-options", "-Xmx512m");
     remote(
         "create-jvm-options",
-        place.jvm().stream().map(PayaraServer::escaped).collect(Collectors.joining(":")));
+        Stream.concat(place.jvm().stream(), Stream.of("-Dmp.openapi.scan.disable=true"))
+            .filter(option -> !option.startsWith(PASSWORD))
+            .map(PayaraServer::escaped)
+            .collect(Collectors.joining(":")));
     for (String header : List.of("xframe-options", "server-header", "xpowered-by")) {
       remote("set", LISTENER_1 + header + "=false");
     }
@@ -85,8 +89,12 @@ final class PayaraServer implements Application {
     set %1$shttp-listener-1.address=127.0.0.1
     set %1$shttp-listener-2.enabled=false
     set configs.config.server-config.admin-service.jmx-connector.system.enabled=false
+    set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
+    set %2$sorb-listener-1.enabled=false
+    set %2$sSSL.enabled=false
+    set %2$sSSL_MUTUALAUTH.enabled=false
     """
-        .formatted(LISTENERS);
+        .formatted(LISTENERS, "configs.config.server-config.iiop-service.iiop-listener.");
   }
 
   private String ports() {
@@ -188,6 +196,10 @@ final class PayaraServer implements Application {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
       builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+      place.jvm().stream()
+          .filter(option -> option.startsWith(PASSWORD))
+          .map(option -> option.substring(PASSWORD.length()))
+          .forEach(password -> builder.environment().put("MYDOCKER_DB_PASSWORD", password));
       // What it remembers about commands goes beside the domain, not into somebody's home.
       builder
           .environment()
