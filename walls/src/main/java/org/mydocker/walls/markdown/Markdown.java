@@ -1,4 +1,4 @@
-package org.mydocker.assignment.pages;
+package org.mydocker.walls.markdown;
 
 import java.util.Map;
 import org.commonmark.node.Link;
@@ -7,10 +7,10 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * Instructions as HTML: raw HTML is shown as text, links that run something go nowhere, and those
- * that go somewhere open beside the page, which may be in the platform's frame.
+ * Texts of teachers in Markdown, as HTML: raw HTML is shown as text, links that run something go
+ * nowhere, and those that go somewhere open beside the page, which may be in the platform's frame.
  */
-final class Markdown {
+public final class Markdown {
 
   private static final Parser PARSER = Parser.builder().build();
   private static final HtmlRenderer RENDERER =
@@ -22,7 +22,7 @@ final class Markdown {
 
   private Markdown() {}
 
-  static String html(String markdown) {
+  public static String html(String markdown) {
     return RENDERER.render(PARSER.parse(markdown));
   }
 

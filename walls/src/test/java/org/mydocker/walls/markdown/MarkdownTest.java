@@ -1,4 +1,4 @@
-package org.mydocker.assignment.pages;
+package org.mydocker.walls.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
