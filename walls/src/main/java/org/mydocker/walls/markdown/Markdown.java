@@ -5,6 +5,8 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
 
 /**
  * Texts of teachers in Markdown, as HTML: raw HTML is shown as text, links that run something go
@@ -20,10 +22,18 @@ public final class Markdown {
           .attributeProviderFactory(context -> (node, tag, attributes) -> link(node, attributes))
           .build();
 
+  private static final TextContentRenderer PLAIN =
+      TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.STRIP).build();
+
   private Markdown() {}
 
   public static String html(String markdown) {
     return RENDERER.render(PARSER.parse(markdown));
+  }
+
+  /** Its words alone on one line, for a list or for who shows no HTML. */
+  public static String text(String markdown) {
+    return PLAIN.render(PARSER.parse(markdown));
   }
 
   private static void link(Node node, Map<String, String> attributes) {

@@ -14,4 +14,10 @@ class MarkdownTest {
         .contains("href=\"https://example.org\"")
         .contains("rel=\"noopener noreferrer\"");
   }
+
+  @Test
+  void givesTheWordsAloneOnOneLine() {
+    assertThat(Markdown.text("R\n\nwith *all* of\n[CRAN](https://cran.example.org/)"))
+        .isEqualTo("R with all of \"CRAN\" (https://cran.example.org/)");
+  }
 }
