@@ -29,7 +29,6 @@ class ArchitectureTest {
               "jakarta..",
               "org.eclipse..",
               "org.apache.commons..",
-              "org.commonmark..",
               "org.hibernate..",
               "com.fasterxml.jackson..");
 

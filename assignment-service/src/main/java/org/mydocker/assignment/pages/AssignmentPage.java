@@ -27,6 +27,7 @@ import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.settings.SiteSettings;
+import org.mydocker.walls.markdown.Markdown;
 
 /** Puts together the page of an assignment for one person in one role. */
 @Singleton

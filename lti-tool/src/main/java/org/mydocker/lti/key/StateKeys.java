@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.mydocker.lti.platform.Lti;
+import org.mydocker.storage.sealing.Sealing;
 
 /** The daily sealing keys in the database, one row a period, shared by all instances (KEY-05). */
 @Singleton

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mydocker.storage.sealing.Sealing;
 
 /**
  * Seals what we hand out and get back: the {@code state} of a login (INI-07, INI-08) and launches

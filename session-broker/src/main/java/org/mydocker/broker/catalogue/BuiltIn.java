@@ -1,9 +1,11 @@
 package org.mydocker.broker.catalogue;
 
-import java.time.InstantSource;
-import java.util.UUID;
-import org.mydocker.broker.rows.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.mydocker.broker.rows.Transactions;
+import org.mydocker.kernel.environment.Environment.Visibility;
+import org.mydocker.kernel.people.Role;
 
 /**
  * The environment that every installation begins with: "Notebook", for all, from the image that
@@ -14,11 +16,11 @@ public final class BuiltIn {
   static final String NOTEBOOK = "notebook";
 
   private final Transactions transactions;
-  private final InstantSource clock;
+  private final Adding adding;
 
-  public BuiltIn(Transactions transactions, InstantSource clock) {
+  public BuiltIn(Transactions transactions, Adding adding) {
     this.transactions = transactions;
-    this.clock = clock;
+    this.adding = adding;
   }
 
   /** Another instance may do the same at the same time: the name is unique, one of them wins. */
@@ -33,53 +35,41 @@ public final class BuiltIn {
                         .getSingleResult()
                     > 0);
     if (!there) {
-      transactions.run(
-          rows -> {
-            EnvironmentRow notebook = notebook();
-            rows.persist(notebook);
-            rows.flush();
-            VersionRow version = version(notebook.id, notebookImage);
-            rows.persist(version);
-            rows.flush();
-            rows.persist(forTeachers(version.id));
-          });
+      adding.add(Optional.of(NOTEBOOK), listing(), design(notebookImage));
     }
   }
 
-  private EnvironmentRow notebook() {
-    EnvironmentRow row = new EnvironmentRow(UUID.randomUUID(), Secret.code(), clock.instant());
-    row.builtIn = NOTEBOOK;
-    row.titleEn = "Notebook";
-    row.titleFr = "Notebook";
-    row.descriptionEn =
-        "Jupyter Notebook with Python and Git. Your files stay between two openings.";
-    row.descriptionFr =
-        "Jupyter Notebook avec Python et Git. Vos fichiers restent d’une ouverture à l’autre.";
-    row.visibility = "PUBLIC";
-    row.maintainer = "myDocker";
-    return row;
+  private static Listing listing() {
+    return new Listing(
+        new Listing.Words(
+            "Notebook",
+            "Jupyter Notebook with Python and Git. Your files stay between two openings."),
+        new Listing.Words(
+            "Notebook",
+            "Jupyter Notebook avec Python et Git. Vos fichiers restent d’une ouverture à l’autre."),
+        Visibility.PUBLIC,
+        Optional.empty(),
+        Optional.empty(),
+        "myDocker",
+        List.of());
   }
 
-  private VersionRow version(UUID environment, String image) {
-    VersionRow row = new VersionRow(environment, 1, clock.instant());
-    row.face = Interface.JUPYTER.name();
-    row.image = image;
-    row.command = "";
-    row.port = 8888;
-    row.startPath = "/tree";
-    row.cpus = 1;
-    row.memory = 1024;
-    row.processes = 512;
-    row.sharedMemory = 64;
-    row.home = HomePolicy.GLOBAL.name();
-    row.mountPath = "/home/user";
-    row.network = NetworkPolicy.INTERNET.name();
-    return row;
-  }
-
-  private static OverrideRow forTeachers(UUID version) {
-    OverrideRow row = new OverrideRow(version, "TEACHER");
-    row.memory = 2048L;
-    return row;
+  private static Design design(String image) {
+    return new Design(
+        Interface.JUPYTER,
+        "Jupyter Notebook, Python 3, Git",
+        ImageReference.of(image),
+        List.of(),
+        new Design.Ports(8888, Map.of()),
+        "/tree",
+        new Recipe.Size(1, 1024, 512, 64, 0),
+        HomePolicy.GLOBAL,
+        "/home/user",
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Reach.of(NetworkPolicy.INTERNET),
+        Map.of(Role.TEACHER, Design.Otherwise.memory(2048)));
   }
 }

@@ -1,12 +1,11 @@
 package org.mydocker.broker.catalogue;
 
 import jakarta.persistence.EntityManager;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.mydocker.broker.rows.Secret;
@@ -28,9 +27,11 @@ public final class Catalogue implements Environments {
   private static final Locale ANY = Locale.ENGLISH;
 
   private final Transactions transactions;
+  private final Recipes recipes;
 
-  public Catalogue(Transactions transactions) {
+  public Catalogue(Transactions transactions, SecretVariables secrets) {
     this.transactions = transactions;
+    this.recipes = new Recipes(secrets);
   }
 
   @Override
@@ -87,20 +88,7 @@ public final class Catalogue implements Environments {
 
   /** What a role gets of a version. */
   public Recipe recipe(EnvironmentId id, int version, Role role) {
-    return transactions.in(
-        rows -> {
-          VersionRow common = version(rows, id.value(), version);
-          OverrideRow own =
-              rows.createQuery(
-                      "select o from OverrideRow o where o.version = :v and o.role = :role",
-                      OverrideRow.class)
-                  .setParameter("v", common.id)
-                  .setParameter("role", role.name())
-                  .getResultStream()
-                  .findFirst()
-                  .orElseGet(() -> new OverrideRow(common.id, role.name()));
-          return recipe(common, own, variables(rows, common.id, role));
-        });
+    return transactions.in(rows -> recipes.recipe(rows, version(rows, id.value(), version), role));
   }
 
   /** Remembers how long a start took, for {@link Entry#usual}: the recent ones weigh most. */
@@ -120,8 +108,10 @@ public final class Catalogue implements Environments {
     return new Entry(
         row.environment(Interface.valueOf(version.face).word(), locale),
         row.version,
-        size(version, new OverrideRow(version.id, "")),
+        version.software,
+        Recipes.size(version, new OverrideRow(version.id, "")),
         row.maintainer,
+        Recipes.lines(row.sources).stream().map(URI::create).toList(),
         row.joinCode,
         Duration.ofMillis(row.usualMillis));
   }
@@ -133,49 +123,5 @@ public final class Catalogue implements Environments {
         .setParameter("e", environment)
         .setParameter("n", number)
         .getSingleResult();
-  }
-
-  private static Map<String, String> variables(EntityManager rows, UUID version, Role role) {
-    Map<String, String> variables = new HashMap<>();
-    rows.createQuery(
-            "select r from VariableRow r where r.version = :v and r.role in ('', :role)"
-                + " order by r.role",
-            VariableRow.class)
-        .setParameter("v", version)
-        .setParameter("role", role.name())
-        .getResultStream()
-        .forEach(row -> variables.put(row.name, row.content));
-    return variables;
-  }
-
-  private static Recipe recipe(VersionRow common, OverrideRow own, Map<String, String> variables) {
-    return new Recipe(
-        new EnvironmentId(common.environment),
-        common.number,
-        Interface.valueOf(common.face),
-        own.image == null ? common.image : own.image,
-        words(own.command == null ? common.command : own.command),
-        common.port,
-        common.startPath,
-        size(common, own),
-        HomePolicy.valueOf(common.home),
-        common.mountPath,
-        Optional.ofNullable(common.idleMinutes).map(Duration::ofMinutes),
-        Optional.ofNullable(common.lifetimeMinutes).map(Duration::ofMinutes),
-        NetworkPolicy.valueOf(common.network),
-        variables);
-  }
-
-  private static Recipe.Size size(VersionRow common, OverrideRow own) {
-    return new Recipe.Size(
-        own.cpus == null ? common.cpus : own.cpus,
-        own.memory == null ? common.memory : own.memory,
-        common.processes,
-        common.sharedMemory);
-  }
-
-  /** A command is kept as one word a line. */
-  private static List<String> words(String command) {
-    return command.isEmpty() ? List.of() : List.of(command.split("\n"));
   }
 }

@@ -1,6 +1,8 @@
 package org.mydocker.broker.catalogue;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.mydocker.kernel.environment.Environment;
 
 /**
@@ -11,7 +13,14 @@ import org.mydocker.kernel.environment.Environment;
 public record Entry(
     Environment environment,
     int version,
+    String software,
     Recipe.Size size,
     String maintainer,
+    List<URI> sources,
     String joinCode,
-    Duration usual) {}
+    Duration usual) {
+
+  public Entry {
+    sources = List.copyOf(sources);
+  }
+}

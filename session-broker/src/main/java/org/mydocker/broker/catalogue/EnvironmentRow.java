@@ -42,6 +42,9 @@ class EnvironmentRow {
   @Column(name = "join_code")
   String joinCode;
 
+  /** One address a line. */
+  String sources = "";
+
   int version;
 
   @Column(name = "usual_millis")

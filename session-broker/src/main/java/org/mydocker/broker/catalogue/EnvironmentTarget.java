@@ -12,6 +12,7 @@ import org.mydocker.kernel.launch.Launch;
 import org.mydocker.kernel.launch.LaunchTarget;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
+import org.mydocker.walls.markdown.Markdown;
 
 /** Activities that open an environment: {@code mydocker_target=environment}, the id beside it. */
 public final class EnvironmentTarget implements LaunchTarget {
@@ -50,17 +51,18 @@ public final class EnvironmentTarget implements LaunchTarget {
   public List<Choice> choices(Viewer teacher) {
     List<Choice> choices = new ArrayList<>();
     for (Environment environment : catalogue.visibleTo(teacher)) {
+      String description = Markdown.text(environment.description());
       choices.add(
           new Choice.Existing(
               new ContentItem(
                   KEY,
                   environment.id().toString(),
                   environment.title(),
-                  environment.description(),
+                  description,
                   Optional.empty(),
                   Optional.empty(),
                   Optional.empty()),
-              environment.description()));
+              description));
     }
     return choices;
   }

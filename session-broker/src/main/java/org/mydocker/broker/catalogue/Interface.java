@@ -16,15 +16,17 @@ public enum Interface {
       return (notebook ? "/notebooks/" : "/tree/") + escaped(inHome);
     }
   },
-  WEB {
-    @Override
-    String pathOf(String inHome) {
-      return "/";
-    }
-  };
+  VSCODE,
+  RSTUDIO,
+  DESKTOP,
+  TERMINAL,
+  /** Any other that speaks HTTP. */
+  WEB;
 
-  /** The interface's address of a file or folder of the home. */
-  abstract String pathOf(String inHome);
+  /** The interface's address of a file or folder of the home; most have only their beginning. */
+  String pathOf(String inHome) {
+    return "/";
+  }
 
   /** Where to begin: at what was prepared, else at the environment's own start path. */
   public String entry(Optional<String> prepared, String startPath) {

@@ -1,6 +1,8 @@
 package org.mydocker.broker.catalogue;
 
 import jakarta.persistence.PersistenceException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.environment.EnvironmentId;
@@ -36,6 +38,17 @@ public final class Links {
   /** Whether the viewer's course has that activity, and it opens that environment. */
   public boolean has(ActivityId activity, EnvironmentId environment, Viewer viewer) {
     return viewer.course().filter(course -> known(activity, environment, course)).isPresent();
+  }
+
+  /** The courses in which an activity opens that environment. */
+  public Set<CourseId> courses(EnvironmentId environment) {
+    return transactions.in(
+        rows ->
+            rows.createQuery("select l from LinkRow l where l.environment = :e", LinkRow.class)
+                .setParameter("e", environment.value())
+                .getResultStream()
+                .map(row -> new CourseId(row.course))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
   private boolean known(ActivityId activity, EnvironmentId environment, CourseId course) {

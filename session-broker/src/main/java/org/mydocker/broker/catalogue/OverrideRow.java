@@ -14,8 +14,10 @@ class OverrideRow {
   UUID version;
   String role;
   String image;
+  String digest;
   String command;
   Double cpus;
+  Integer gpus;
 
   @Column(name = "memory_mib")
   Long memory;

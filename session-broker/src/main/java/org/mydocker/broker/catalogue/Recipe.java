@@ -17,23 +17,32 @@ public record Recipe(
     EnvironmentId environment,
     int version,
     Interface face,
-    String image,
+    ImageReference image,
     List<String> command,
-    int port,
+    Design.Ports ports,
     String startPath,
     Size size,
     HomePolicy home,
     String mountPath,
+    List<DataMount> data,
     Optional<Duration> idle,
     Optional<Duration> lifetime,
-    NetworkPolicy network,
+    Reach reach,
     Map<String, String> variables) {
 
   public Recipe {
     command = List.copyOf(command);
+    data = List.copyOf(data);
     variables = Map.copyOf(variables);
   }
 
   /** How much of the machine it may use; memory in MiB. */
-  public record Size(double cpus, long memory, long processes, long sharedMemory) {}
+  public record Size(double cpus, long memory, long processes, long sharedMemory, int gpus) {}
+
+  /** Without the contents of the variables, which may be secret. */
+  @Override
+  public String toString() {
+    return "Recipe[%s version %d, %s, variables %s]"
+        .formatted(environment, version, image.text(), variables.keySet());
+  }
 }

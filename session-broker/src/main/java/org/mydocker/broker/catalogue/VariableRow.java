@@ -5,7 +5,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.UUID;
 
-/** A variable of a version's sessions; {@code role} is empty where all have it. */
+/**
+ * A variable of a version's sessions; {@code role} is empty where all have it. The content of a
+ * secret one is sealed ({@link SecretVariables}).
+ */
 @Entity
 @Table(name = "environment_variable")
 class VariableRow {

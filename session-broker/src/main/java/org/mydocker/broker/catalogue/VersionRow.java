@@ -19,8 +19,12 @@ class VersionRow {
   String face;
 
   String image;
+  String digest;
   String command;
   int port;
+
+  /** One {@code name=number} a line. */
+  String ports = "";
 
   @Column(name = "start_path")
   String startPath;
@@ -35,6 +39,7 @@ class VersionRow {
   @Column(name = "shared_memory_mib")
   long sharedMemory;
 
+  int gpus;
   String home;
 
   @Column(name = "mount_path")
@@ -47,6 +52,11 @@ class VersionRow {
   Integer lifetimeMinutes;
 
   String network;
+
+  /** One host a line. */
+  String allowed = "";
+
+  String software = "";
   Instant made;
 
   protected VersionRow() {}

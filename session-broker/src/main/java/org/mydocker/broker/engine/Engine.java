@@ -24,7 +24,10 @@ public interface Engine extends AutoCloseable {
 
   void removeNetwork(String name);
 
-  /** What the engine holds under that reference, if anything; nothing is pulled. */
+  /**
+   * What the engine holds under that reference, {@code name:tag} or {@code name@digest}, if
+   * anything; nothing is pulled.
+   */
   Optional<ImageFacts> image(String reference);
 
   /** Fetches an image from its registry; as long as the limit allows, telling how far it is. */
@@ -37,8 +40,8 @@ public interface Engine extends AutoCloseable {
   ContainerId create(ContainerSpec spec);
 
   /**
-   * Starts it; refuses where its network is gone. A command that the image has not is started as
-   * well, and ends at once with 127.
+   * Starts it; refuses where its network is gone or there are not the GPUs it needs. A command that
+   * the image has not is started as well, and ends at once with 127.
    */
   void start(ContainerId container);
 

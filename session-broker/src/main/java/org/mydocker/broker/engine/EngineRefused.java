@@ -16,6 +16,7 @@ public final class EngineRefused extends EngineFailure {
     NO_ADDRESS_LEFT,
     IMAGE_NOT_FOUND,
     REGISTRY_REFUSED,
+    NO_GPU,
     API_TOO_OLD,
     TIMED_OUT,
     OTHER

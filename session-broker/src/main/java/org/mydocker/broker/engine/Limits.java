@@ -2,9 +2,10 @@ package org.mydocker.broker.engine;
 
 /**
  * What a container may use at most. The CPU limit is a quota of time: who is at the limit is
- * slowed, never killed (RUN-01). Memory comes without swap; over it the kernel kills (RUN-02).
+ * slowed, never killed (RUN-01). Memory comes without swap; over it the kernel kills (RUN-02). A
+ * number of GPUs is for this container alone, and cannot change while it runs.
  */
-public record Limits(double cpus, long memoryBytes, long processes) {
+public record Limits(double cpus, long memoryBytes, long processes, int gpus) {
   private static final long LEAST_MEMORY = 6L << 20;
 
   public Limits {
@@ -17,5 +18,13 @@ public record Limits(double cpus, long memoryBytes, long processes) {
     if (processes < 1) {
       throw new IllegalArgumentException("a container needs a process");
     }
+    if (gpus < 0) {
+      throw new IllegalArgumentException("a number of GPUs is not negative");
+    }
+  }
+
+  /** Without a GPU. */
+  public Limits(double cpus, long memoryBytes, long processes) {
+    this(cpus, memoryBytes, processes, 0);
   }
 }

@@ -52,6 +52,7 @@ public class EnvironmentResource {
     model.put("to", Addresses.inside(to).orElse(""));
     model.put("away", starts.away().isPresent());
     if (Rights.mayChange(visit.viewer(), entry.environment())) {
+      model.put("courses", Integer.toString(links.courses(entry.environment().id()).size()));
       model.put("join", site.url("/join/" + entry.joinCode()).toString());
     }
     return Page.of("broker/environment", model);

@@ -28,13 +28,13 @@ public final class Containers {
   }
 
   /**
-   * @param volumes its home and, if it only reads, what it reads
+   * @param volumes its home, data to read and, if it only reads, what it reads
    * @param token what it shows at the inner door; none for a session that only reads
    */
   ContainerSpec of(
       Session session, Recipe recipe, List<VolumeMount> volumes, Optional<String> token) {
     Recipe.Size size = recipe.size();
-    boolean closed = token.isEmpty() || recipe.network() == NetworkPolicy.NONE;
+    boolean closed = token.isEmpty() || recipe.reach().policy() != NetworkPolicy.INTERNET;
     Map<String, String> environment = new HashMap<>(variables.of(session, recipe));
     token.ifPresent(
         secret -> {
@@ -44,11 +44,11 @@ public final class Containers {
     ContainerSpec spec =
         new ContainerSpec(
             nameOf(session),
-            recipe.image(),
+            recipe.image().text(),
             recipe.command(),
             environment,
             Map.of(),
-            new Limits(size.cpus(), size.memory() << 20, size.processes()),
+            new Limits(size.cpus(), size.memory() << 20, size.processes(), size.gpus()),
             new ContainerSpec.Storage(volumes, size.sharedMemory() << 20, TMP, LOG, false),
             Optional.of(closed ? networks.closed() : networks.open()),
             java.util.Set.of());

@@ -52,6 +52,7 @@ final class Failure extends RuntimeException {
           case NO_SUCH_NETWORK, NETWORK_DIFFERS, SUBNET_TAKEN, NO_ADDRESS_LEFT ->
               "network-unavailable";
           case NO_SUCH_VOLUME, VOLUME_IN_USE -> "home-unavailable";
+          case NO_GPU -> "no-capacity";
           default -> "engine-refused";
         };
     return new Failure(code, refused.getMessage(), failure);

@@ -120,9 +120,14 @@ public final class OwnSessions implements Sessions {
     return store.of(viewer.person()).stream()
         .map(session -> view(session, viewer))
         .sorted(
-            Comparator.comparing((SessionView view) -> view.state().ended())
+            Comparator.comparing((SessionView view) -> turn(view.state()))
                 .thenComparing(SessionView::since, Comparator.reverseOrder()))
         .toList();
+  }
+
+  /** Running ones first, then those that are on their way (ENV-03). */
+  private static int turn(SessionState state) {
+    return state == SessionState.READY ? 0 : state.ended() ? 2 : 1;
   }
 
   @Override

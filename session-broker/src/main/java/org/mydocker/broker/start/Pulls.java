@@ -1,10 +1,12 @@
 package org.mydocker.broker.start;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,33 +24,46 @@ public final class Pulls {
 
   private final Engine engine;
   private final Duration limit;
-  private final Map<String, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
+  private final Map<String, Shared> running = new ConcurrentHashMap<>();
+
+  /** A pull under way: its end, and all who want to hear how far it is. */
+  private record Shared(CompletableFuture<Void> end, List<Consumer<PullProgress>> listeners) {
+    Shared() {
+      this(new CompletableFuture<>(), new CopyOnWriteArrayList<>());
+    }
+
+    void tell(PullProgress progress) {
+      listeners.forEach(listener -> listener.accept(progress));
+    }
+  }
 
   public Pulls(Engine engine, Duration limit) {
     this.engine = engine;
     this.limit = limit;
   }
 
-  /** Returns when the engine holds the image; only who pulls for all is told how far it is. */
+  /** Returns when the engine holds the image; all who wait are told how far it is. */
   void ensure(String image, Consumer<PullProgress> progress) throws InterruptedException {
     if (engine.image(image).isPresent()) {
       return;
     }
-    CompletableFuture<Void> mine = new CompletableFuture<>();
-    CompletableFuture<Void> others = running.putIfAbsent(image, mine);
+    Shared mine = new Shared();
+    Shared others = running.putIfAbsent(image, mine);
     if (others != null) {
-      await(others);
+      others.listeners().add(progress);
+      await(others.end());
       return;
     }
+    mine.listeners().add(progress);
     try {
-      engine.pull(image, limit, progress);
-      mine.complete(null);
+      engine.pull(image, limit, mine::tell);
+      mine.end().complete(null);
     } catch (EngineFailure failure) {
-      mine.completeExceptionally(failure);
+      mine.end().completeExceptionally(failure);
       throw failure;
     } finally {
       running.remove(image);
-      mine.completeExceptionally(new CompletionException("the pull was given up", null));
+      mine.end().completeExceptionally(new CompletionException("the pull was given up", null));
     }
   }
 

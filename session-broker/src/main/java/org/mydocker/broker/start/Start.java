@@ -3,13 +3,18 @@ package org.mydocker.broker.start;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.NetworkPolicy;
+import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.PullProgress;
+import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.workspace.HomeId;
@@ -39,12 +44,14 @@ public final class Start {
   private static final Duration TELL_APART = Duration.ofSeconds(1);
 
   private final Tools tools;
+  private final DataVolumes data;
   private Session session;
   private ContainerId container;
   private Instant told = Instant.EPOCH;
 
   Start(Tools tools, Session claimed) {
     this.tools = tools;
+    this.data = new DataVolumes(tools.engine);
     this.session = claimed;
   }
 
@@ -53,7 +60,8 @@ public final class Start {
     Recipe recipe =
         tools.catalogue.recipe(
             session.key().environment(), session.version(), session.key().role());
-    tools.pulls.ensure(recipe.image(), this::tell);
+    requireReach(recipe.reach());
+    tools.pulls.ensure(recipe.image().text(), this::tell);
     tools.networks.ensure();
     create(recipe);
     Optional<String> prepared = tools.providers.prepare(session.key(), tools.workspaces);
@@ -64,7 +72,15 @@ public final class Start {
         session.key().environment(), Duration.between(session.queued(), tools.clock.instant()));
   }
 
+  /** A wall that the engine cannot build is not left out in silence. */
+  private static void requireReach(Reach reach) {
+    if (reach.policy() == NetworkPolicy.ALLOW_LIST) {
+      throw new Failure("network-not-enforced", String.join("\n", reach.hosts()));
+    }
+  }
+
   private void create(Recipe recipe) {
+    List<VolumeMount> volumes = new ArrayList<>(data.mounts(recipe.data()));
     boolean reading = tools.providers.reading(session.key());
     Optional<String> token = reading ? Optional.empty() : Optional.of(Secret.fresh());
     HomeId home = tools.homes.ready(session.key(), recipe.home(), reading);
@@ -72,14 +88,13 @@ public final class Start {
       tools.homes.handedIn(session.key());
     }
     go(tools.store.working(session, home, token.map(Secret::hash).orElse(null)));
-    container =
-        tools.engine.create(
-            tools.containers.of(
-                session, recipe, tools.homes.mounts(home, recipe.mountPath()), token));
+    volumes.addAll(0, tools.homes.mounts(home, recipe.mountPath()));
+    container = tools.engine.create(tools.containers.of(session, recipe, volumes, token));
     tools.engine.start(container);
     go(
         tools.store.placed(
-            session, new Place(container, tools.readiness.living(container), recipe.port())));
+            session,
+            new Place(container, tools.readiness.living(container), recipe.ports().primary())));
   }
 
   /** Removes what an unfinished start left in the engine. */

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.mydocker.broker.catalogue.Adding;
 import org.mydocker.broker.catalogue.BuiltIn;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.EnvironmentTarget;
 import org.mydocker.broker.catalogue.Interface;
 import org.mydocker.broker.catalogue.Links;
+import org.mydocker.broker.catalogue.SecretVariables;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.NetworkSpec;
 import org.mydocker.broker.engine.SessionLabels;
@@ -63,6 +65,7 @@ import org.mydocker.kernel.people.Person;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.settings.SiteSettings;
 import org.mydocker.kernel.workspace.WorkspaceProvider;
+import org.mydocker.storage.sealing.SealingFile;
 
 /** The broker's one wiring page: each part once, and whom it is given. */
 @Singleton
@@ -84,14 +87,21 @@ class Parts {
 
   @Produces
   @Singleton
-  Catalogue catalogue(Transactions transactions) {
-    return new Catalogue(transactions);
+  SecretVariables secrets(SiteSettings site) {
+    return new SecretVariables(
+        new SealingFile(site.dataDirectory().resolve("keys").resolve("broker.key")));
   }
 
   @Produces
   @Singleton
-  BuiltIn builtIn(Transactions transactions, Clock clock) {
-    return new BuiltIn(transactions, clock);
+  Catalogue catalogue(Transactions transactions, SecretVariables secrets) {
+    return new Catalogue(transactions, secrets);
+  }
+
+  @Produces
+  @Singleton
+  BuiltIn builtIn(Transactions transactions, SecretVariables secrets, Clock clock) {
+    return new BuiltIn(transactions, new Adding(transactions, secrets, clock));
   }
 
   @Produces

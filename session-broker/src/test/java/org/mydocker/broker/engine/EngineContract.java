@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.engine.EngineEvent.What;
@@ -32,6 +35,19 @@ public interface EngineContract {
 
   /** A name that nothing else has. */
   String name();
+
+  /** An image of a registry that the engine can reach, and has not pulled yet. */
+  Offered offered();
+
+  /** Whether a container can have a GPU there. */
+  boolean hasGpu();
+
+  /** By the tag 1 and by its digest. */
+  record Offered(String name, String digest) {
+    String pinned() {
+      return name + "@" + digest;
+    }
+  }
 
   private ContainerSpec spec(String... command) {
     SessionLabels labels = new SessionLabels(installation(), "s1", "h1", 1);
@@ -74,6 +90,58 @@ public interface EngineContract {
   default void refusesAContainerOfAnImageThatIsMissing() {
     ContainerSpec spec = ContainerSpec.of(name(), "mydocker/nothing:1", LIMITS);
     assertThatThrownBy(() -> engine().create(spec)).isInstanceOf(ImageMissing.class);
+  }
+
+  @Test
+  @Tag("ENV-01")
+  default void pullsAndRunsAnImageByItsDigestAndNoOther() {
+    String pinned = offered().pinned();
+    String another = offered().name() + "@sha256:" + "0".repeat(64);
+    engine().pull(pinned, Duration.ofSeconds(60), progress -> {});
+
+    assertThat(engine().image(pinned))
+        .get()
+        .extracting(ImageFacts::digests)
+        .asString()
+        .contains(pinned);
+    assertThat(engine().image(another)).isEmpty();
+    assertRefused(
+        Reason.IMAGE_NOT_FOUND,
+        () -> engine().pull(another, Duration.ofSeconds(60), progress -> {}));
+    ContainerSpec spec = ContainerSpec.of(name(), pinned, LIMITS).withLabels(mine());
+    ContainerId container = engine().create(spec.withCommand("echo", "pinned"));
+    engine().start(container);
+    assertThat(ended(container).code()).isZero();
+    assertThat(engine().logTail(container, 5)).isEqualTo("pinned\n");
+    engine().remove(container);
+    ContainerSpec other = ContainerSpec.of(name(), another, LIMITS);
+    assertThatThrownBy(() -> engine().create(other)).isInstanceOf(ImageMissing.class);
+  }
+
+  @Test
+  @Tag("ENV-01")
+  default void refusesToStartWhereThereIsNoGpu() {
+    Assumptions.assumeFalse(hasGpu(), "this engine has a GPU to give");
+    Limits one = new Limits(LIMITS.cpus(), LIMITS.memoryBytes(), LIMITS.processes(), 1);
+    ContainerSpec spec = ContainerSpec.of(name(), IMAGE, one).withLabels(mine());
+    ContainerId container = engine().create(spec.withCommand("sleep", "600"));
+    assertRefused(Reason.NO_GPU, () -> engine().start(container));
+    engine().remove(container);
+  }
+
+  @Test
+  @Tag("ENV-01")
+  default void letsNobodyWriteToAVolumeThatIsMountedReadOnly() {
+    VolumeName volume = new VolumeName(name());
+    engine().createVolume(volume, VolumeOptions.local(mine()));
+    ContainerId container =
+        engine()
+            .create(spec("touch", "/data/new").withMounts(new VolumeMount(volume, "/data", true)));
+    engine().start(container);
+    assertThat(ended(container).code()).isEqualTo(1);
+    assertThat(engine().logTail(container, 5)).contains("Read-only file system");
+    engine().remove(container);
+    engine().removeVolume(volume);
   }
 
   @Test
@@ -163,6 +231,17 @@ public interface EngineContract {
         .startsWith("10.213.1.");
     engine().remove(container);
     engine().removeNetwork(network.name());
+    engine().removeNetwork(network.name());
+  }
+
+  @Test
+  default void givesTheSameNetworkToAllWhoWantItAtOnce() {
+    NetworkSpec network = network("10.213.4.0/24", true);
+    List<CompletableFuture<EngineNetwork>> asked =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> engine().ensureNetwork(network)))
+            .limit(4)
+            .toList();
+    assertThat(asked.stream().map(CompletableFuture::join).distinct()).hasSize(1);
     engine().removeNetwork(network.name());
   }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -48,12 +49,15 @@ public final class FakeEngine implements Engine {
     }
   }
 
+  private record Offer(String digest, Runnable transfer) {}
+
   private record Listener(Map<String, String> labels, EventSink sink) {}
 
   private final Clock clock;
   // All guarded by this.
   private final Map<String, ImageFacts> images = new HashMap<>();
   private final Map<String, Program> programs = new HashMap<>();
+  private final Map<String, Offer> offers = new HashMap<>();
   private final Map<ContainerId, Box> boxes = new LinkedHashMap<>();
   private final Map<String, NetworkSpec> networks = new HashMap<>();
   private final Map<VolumeName, Map<String, String>> volumes = new LinkedHashMap<>();
@@ -62,6 +66,7 @@ public final class FakeEngine implements Engine {
   private boolean away;
   private boolean full;
   private int made;
+  private int pulls;
 
   public FakeEngine(Clock clock) {
     this.clock = clock;
@@ -78,6 +83,21 @@ public final class FakeEngine implements Engine {
   public synchronized FakeEngine holdImage(String reference, Program program) {
     programs.put(reference, program);
     return holdImage(reference);
+  }
+
+  /**
+   * A registry has an image of that name, under the tag 1 and the digest that is returned. What
+   * takes its time, or waits for a test, is the transfer.
+   */
+  public synchronized String offer(String name, Runnable transfer) {
+    String digest = "sha256:" + "%064x".formatted(name.hashCode() & 0xffffffffL);
+    offers.put(name, new Offer(digest, transfer));
+    return digest;
+  }
+
+  /** How often it was asked to pull. */
+  public synchronized int pulls() {
+    return pulls;
   }
 
   /** Nobody answers from now on; streams of events are lost. Containers go on. */
@@ -145,9 +165,32 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
-  public synchronized void pull(String reference, Duration limit, Consumer<PullProgress> progress) {
+  public void pull(String reference, Duration limit, Consumer<PullProgress> progress) {
+    String name = reference.replaceFirst("(@|:[^:/]*$).*", "");
+    Offer offer = offered(name, reference);
+    progress.accept(new PullProgress(1, 2));
+    offer.transfer().run(); // others may ask the engine meanwhile
+    synchronized (this) {
+      answer();
+      String pinned = name + "@" + offer.digest();
+      ImageFacts facts = new ImageFacts(offer.digest(), List.of(pinned), 1, "1000:1000", Map.of());
+      images.put(pinned, facts);
+      images.put(name + ":1", facts);
+    }
+  }
+
+  private synchronized Offer offered(String name, String reference) {
     answer();
-    throw new EngineRefused(EngineRefused.Reason.REGISTRY_REFUSED, "no registry for " + reference);
+    pulls++;
+    Offer offer = offers.get(name);
+    if (offer == null) {
+      throw new EngineRefused(
+          EngineRefused.Reason.REGISTRY_REFUSED, "no registry for " + reference);
+    }
+    if (!Set.of(name + ":1", name + "@" + offer.digest()).contains(reference)) {
+      throw new EngineRefused(EngineRefused.Reason.IMAGE_NOT_FOUND, "not there: " + reference);
+    }
+    return offer;
   }
 
   @Override
@@ -183,6 +226,9 @@ public final class FakeEngine implements Engine {
     if (network.isPresent() && !networks.containsKey(network.get())) {
       throw new EngineRefused(EngineRefused.Reason.NO_SUCH_NETWORK, network.get());
     }
+    if (box.spec.limits().gpus() > 0) {
+      throw new EngineRefused(EngineRefused.Reason.NO_GPU, "the fake engine has no GPU");
+    }
     List<String> command = box.spec.command();
     String word = command.isEmpty() ? "" : command.get(0);
     Optional<String> address = network.map(name -> prefix(networks.get(name)) + "." + (made + 1));
@@ -191,6 +237,10 @@ public final class FakeEngine implements Engine {
     if (word.equals("echo")) {
       box.log += String.join(" ", command.subList(1, command.size())) + "\n";
       end(box, 0, false);
+    } else if (word.equals("touch")) {
+      boolean closed = readOnly(box.spec, command.get(1));
+      box.log += closed ? "touch: " + command.get(1) + ": Read-only file system\n" : "";
+      end(box, closed ? 1 : 0, false);
     } else if (word.equals("false")) {
       end(box, 1, false);
     } else if (word.startsWith("no-such")) {
@@ -380,6 +430,11 @@ public final class FakeEngine implements Engine {
           };
       default -> (of, in, out, complaints) -> 0;
     };
+  }
+
+  private static boolean readOnly(ContainerSpec spec, String path) {
+    return spec.storage().mounts().stream()
+        .anyMatch(mount -> mount.readOnly() && path.startsWith(mount.target() + "/"));
   }
 
   private void answer() {

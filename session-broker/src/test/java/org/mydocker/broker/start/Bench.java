@@ -1,11 +1,14 @@
 package org.mydocker.broker.start;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +17,14 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.mydocker.broker.catalogue.Adding;
 import org.mydocker.broker.catalogue.BuiltIn;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Interface;
+import org.mydocker.broker.catalogue.SecretVariables;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.FakeEngine;
 import org.mydocker.broker.engine.GuardedEngine;
@@ -42,6 +48,7 @@ import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.workspace.WorkspaceProvider;
 import org.mydocker.storage.TestDatabase;
+import org.mydocker.storage.sealing.SealingFile;
 
 /**
  * The whole broker but its wiring, on an engine in memory and a clock that stands: what is handed
@@ -56,6 +63,7 @@ public final class Bench implements AutoCloseable {
       Engine engine,
       Clock clock,
       Pause pause,
+      Duration ready,
       Optional<Probe> probe,
       String notebook,
       String helper,
@@ -64,7 +72,7 @@ public final class Bench implements AutoCloseable {
       NetworkSpec closed) {}
 
   public static final CourseId COURSE = CourseId.random();
-  static final TenantId TENANT = TenantId.random();
+  public static final TenantId TENANT = TenantId.random();
 
   public final TestClock clock = new TestClock();
   public final FakeEngine fake = new FakeEngine(clock);
@@ -72,6 +80,7 @@ public final class Bench implements AutoCloseable {
   public final Transactions transactions;
   public final SessionStore store;
   public final Catalogue catalogue;
+  public final Adding adding;
   public final PersonalHomes homes;
   public final Starts starts;
   public final Progress progress;
@@ -86,8 +95,9 @@ public final class Bench implements AutoCloseable {
   public Optional<KernelWatch> kernels = Optional.empty();
   public boolean answers = true;
 
-  private final Queue<Runnable> pool = new ArrayDeque<>();
+  private final Queue<Runnable> pool = new ConcurrentLinkedQueue<>();
   private final TestDatabase database;
+  private final Path keys = folder();
 
   /** On the engine in memory. */
   public Bench(TestDatabase database) {
@@ -113,8 +123,10 @@ public final class Bench implements AutoCloseable {
             });
     Signals signals = new Signals();
     store = new SessionStore(transactions, time, signals);
-    catalogue = new Catalogue(transactions);
-    new BuiltIn(transactions, time).lay(world.notebook());
+    SecretVariables secrets = new SecretVariables(new SealingFile(keys.resolve("bench.key")));
+    catalogue = new Catalogue(transactions, secrets);
+    adding = new Adding(transactions, secrets, time);
+    new BuiltIn(transactions, adding).lay(world.notebook());
     notebook = catalogue.visibleTo(student()).get(0).id();
     HomeFiles files =
         new HomeFiles(
@@ -159,7 +171,7 @@ public final class Bench implements AutoCloseable {
                 world.probe().orElse((address, port, path) -> answers),
                 time,
                 world.pause(),
-                Duration.ofSeconds(60)),
+                world.ready()),
             door,
             time);
     Executor queue = pool::add;
@@ -183,11 +195,20 @@ public final class Bench implements AutoCloseable {
             store, catalogue, new Straight(), progress, (viewer, act, subject, reason) -> {});
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "bench");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private World inMemory() {
     return new World(
         fake,
         clock,
         clock::advance,
+        Duration.ofSeconds(60),
         Optional.empty(),
         "notebook",
         "helper",
@@ -205,12 +226,20 @@ public final class Bench implements AutoCloseable {
   }
 
   public SessionKey key(Viewer viewer) {
-    return new SessionKey(viewer.person(), notebook, Optional.empty(), viewer.role());
+    return key(viewer, notebook);
+  }
+
+  public SessionKey key(Viewer viewer, EnvironmentId environment) {
+    return new SessionKey(viewer.person(), environment, Optional.empty(), viewer.role());
   }
 
   /** Opens and lets everything run. */
   public Session opened(Viewer viewer) {
-    var id = sessions.open(key(viewer), viewer).id();
+    return opened(viewer, notebook);
+  }
+
+  public Session opened(Viewer viewer, EnvironmentId environment) {
+    var id = sessions.open(key(viewer, environment), viewer).id();
     settle();
     return store.find(id).orElseThrow();
   }
@@ -223,6 +252,12 @@ public final class Bench implements AutoCloseable {
   @Override
   public void close() {
     database.close();
+    try {
+      Files.delete(keys.resolve("bench.key"));
+      Files.delete(keys);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private final class RecordingDoor implements Door {

@@ -48,6 +48,7 @@ class RealNotebookIT {
                 docker,
                 Clock.systemUTC(),
                 Pause.real(),
+                Duration.ofSeconds(60),
                 Optional.of(new HttpProbe(Duration.ofSeconds(1), Duration.ofSeconds(5))),
                 NOTEBOOK,
                 HELPER,

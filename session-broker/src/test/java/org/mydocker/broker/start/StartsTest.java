@@ -10,20 +10,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.broker.catalogue.FullEnvironment;
+import org.mydocker.broker.catalogue.ImageReference;
+import org.mydocker.broker.catalogue.NetworkPolicy;
+import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.ContainerSummary;
+import org.mydocker.broker.engine.EngineRefused;
+import org.mydocker.broker.engine.Eventually;
+import org.mydocker.broker.engine.Limits;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.engine.VolumeName;
+import org.mydocker.broker.engine.VolumeOptions;
 import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;
+import org.mydocker.kernel.environment.SessionView;
 import org.mydocker.kernel.environment.StartEvent;
 import org.mydocker.kernel.environment.StopReason;
 import org.mydocker.kernel.people.CourseId;
@@ -74,6 +86,24 @@ class StartsTest {
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.generation()).isEqualTo(1);
     assertThat(containers()).hasSize(1);
+  }
+
+  @Test
+  void listsWhatOneHasUsedRunningOnesFirst() {
+    bench.fake.createVolume(new VolumeName("data"), VolumeOptions.local(DataVolumes.OFFERED));
+    FullEnvironment full = new FullEnvironment(ImageReference.of("notebook"), "data");
+    Session running = bench.opened(student, bench.notebook);
+    bench.clock.advance(Duration.ofMinutes(1));
+    Session stopped = bench.opened(student, added(full));
+    bench.sessions.stop(stopped.id(), student, StopReason.BY_OWNER);
+    bench.settle();
+    bench.clock.advance(Duration.ofMinutes(1));
+    bench.opened(Bench.student());
+    var queued = bench.sessions.open(bench.key(student, added(full)), student).id();
+
+    assertThat(bench.sessions.of(student))
+        .extracting(SessionView::id)
+        .containsExactly(running.id(), queued, stopped.id());
   }
 
   @Test
@@ -147,6 +177,157 @@ class StartsTest {
     Session session = bench.opened(student);
 
     assertThat(session.reason()).map(StopReason::code).contains("disk-full");
+  }
+
+  @Test
+  @Tag("ENV-01")
+  void carriesAllThatAnEnvironmentIsIntoItsContainer() {
+    String digest = bench.fake.offer("registry.test/r/studio", () -> {});
+    ImageReference image = new ImageReference("registry.test/r/studio:1", Optional.of(digest));
+    bench.fake.createVolume(
+        new VolumeName("course-data"), VolumeOptions.local(DataVolumes.OFFERED));
+
+    Session session = bench.opened(student, added(new FullEnvironment(image, "course-data")));
+
+    assertThat(session.state()).as("%s", session.reason()).isEqualTo(SessionState.READY);
+    Place place = session.place().orElseThrow();
+    assertThat(place.port()).isEqualTo(8787);
+    assertThat(session.openPath()).contains("/start?with=this");
+    ContainerSpec spec = bench.fake.spec(place.container());
+    assertThat(spec.image()).isEqualTo("registry.test/r/studio@" + digest);
+    assertThat(spec.command()).containsExactly("serve", "--all words", "of it");
+    assertThat(spec.limits()).isEqualTo(new Limits(1.5, 768L << 20, 200, 0));
+    assertThat(spec.storage().sharedMemoryBytes()).isEqualTo(128L << 20);
+    assertThat(spec.storage().mounts())
+        .containsExactly(
+            new VolumeMount(bench.homes.volume(session.home().orElseThrow()), "/home/user", false),
+            new VolumeMount(new VolumeName("course-data"), "/data", true));
+    assertThat(spec.environment())
+        .containsEntry("COLOUR", "blue")
+        .containsEntry("PASSWORD", FullEnvironment.SECRET);
+    assertThat(spec.toString()).doesNotContain(FullEnvironment.SECRET);
+  }
+
+  @Test
+  @Tag("ENV-01")
+  void refusesAnAllowListThatNobodyWouldKeep() {
+    Reach reach = new Reach(NetworkPolicy.ALLOW_LIST, List.of("cran.example.org"));
+
+    Session session =
+        bench.opened(
+            student, added(new FullEnvironment(ImageReference.of("notebook"), "any").with(reach)));
+
+    assertThat(session.reason())
+        .contains(new StopReason("network-not-enforced", "cran.example.org"));
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  @Tag("ENV-01")
+  void refusesDataThatTheAdministratorDoesNotOffer() {
+    VolumeName anothersHome =
+        bench.homes.volume(bench.opened(Bench.student()).home().orElseThrow());
+
+    Session session =
+        bench.opened(
+            student,
+            added(new FullEnvironment(ImageReference.of("notebook"), anothersHome.value())));
+
+    assertThat(session.reason()).contains(new StopReason("data-unavailable", anothersHome.value()));
+  }
+
+  @Test
+  @Tag("ENV-01")
+  void failsForLackOfCapacityWhereThereIsNoGpu() {
+    bench.fake.createVolume(new VolumeName("data"), VolumeOptions.local(DataVolumes.OFFERED));
+
+    Session session =
+        bench.opened(
+            student, added(new FullEnvironment(ImageReference.of("notebook"), "data").withGpus(1)));
+
+    assertThat(session.reason()).map(StopReason::code).contains("no-capacity");
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  @Tag("START-04")
+  void waitsForOnePullWithAllWhoNeedItAndWithoutTheClockOfTheStart() throws Exception {
+    CountDownLatch pulling = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    bench.fake.offer(
+        "registry.test/slow",
+        () -> {
+          pulling.countDown();
+          await(enough);
+          bench.clock.advance(Duration.ofHours(2)); // a start has a minute
+        });
+    EnvironmentId slow = bench.notebook;
+    bench.transactions.run(
+        rows ->
+            rows.createQuery("update VersionRow v set v.image = 'registry.test/slow:1'")
+                .executeUpdate());
+    Viewer other = Bench.student();
+    var first = bench.sessions.open(bench.key(student, slow), student).id();
+    var second = bench.sessions.open(bench.key(other, slow), other).id();
+
+    Thread one = new Thread(bench::settle, "first");
+    one.start();
+    await(pulling);
+    Thread two = new Thread(bench::settle, "second");
+    two.start();
+    Eventually.become(() -> two.getState() == Thread.State.TIMED_WAITING);
+    assertThat(List.of(first, second))
+        .allMatch(id -> bench.store.find(id).orElseThrow().state() == SessionState.PULLING);
+    enough.countDown();
+    one.join(20_000);
+    two.join(20_000);
+
+    assertThat(List.of(first, second))
+        .allMatch(id -> bench.store.find(id).orElseThrow().state() == SessionState.READY);
+    assertThat(bench.fake.pulls()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("START-04")
+  void tellsAllWhoWaitWhenTheOnePullFails() throws Exception {
+    CountDownLatch pulling = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    bench.fake.offer(
+        "registry.test/slow",
+        () -> {
+          pulling.countDown();
+          await(enough);
+          throw new EngineRefused(EngineRefused.Reason.TIMED_OUT, "too slow");
+        });
+    bench.transactions.run(
+        rows ->
+            rows.createQuery("update VersionRow v set v.image = 'registry.test/slow:1'")
+                .executeUpdate());
+    Viewer other = Bench.student();
+    var first = bench.sessions.open(bench.key(student), student).id();
+    var second = bench.sessions.open(bench.key(other), other).id();
+
+    Thread one = new Thread(bench::settle, "first");
+    one.start();
+    await(pulling);
+    Thread two = new Thread(bench::settle, "second");
+    two.start();
+    Eventually.become(() -> two.getState() == Thread.State.TIMED_WAITING);
+    enough.countDown();
+    one.join(20_000);
+    two.join(20_000);
+
+    assertThat(List.of(first, second))
+        .allMatch(
+            id ->
+                bench
+                    .store
+                    .find(id)
+                    .flatMap(Session::reason)
+                    .orElseThrow()
+                    .code()
+                    .equals("pull-timeout"));
+    assertThat(bench.fake.pulls()).isEqualTo(1);
   }
 
   @Test
@@ -351,6 +532,19 @@ class StartsTest {
     assertThat(again.generation()).isEqualTo(2);
     assertThat(again.home()).isEqualTo(first.home());
     assertThat(containers()).hasSize(1);
+  }
+
+  private EnvironmentId added(FullEnvironment full) {
+    return bench.adding.add(full.listing(Bench.TENANT, Bench.COURSE), full.design());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   private long rowsOfHomes() {

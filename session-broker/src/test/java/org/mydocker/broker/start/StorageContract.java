@@ -1,14 +1,18 @@
 package org.mydocker.broker.start;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,12 +24,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.DataMount;
+import org.mydocker.broker.catalogue.Design;
 import org.mydocker.broker.catalogue.Entry;
+import org.mydocker.broker.catalogue.FullEnvironment;
+import org.mydocker.broker.catalogue.ImageReference;
+import org.mydocker.broker.catalogue.Listing;
+import org.mydocker.broker.catalogue.NetworkPolicy;
+import org.mydocker.broker.catalogue.Reach;
+import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.broker.rows.Lease;
+import org.mydocker.kernel.environment.Environment;
+import org.mydocker.kernel.environment.Environment.Visibility;
+import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.environment.StartEvent;
 import org.mydocker.kernel.environment.StopReason;
+import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.storage.TestDatabase;
 
@@ -98,6 +114,105 @@ abstract class StorageContract {
     assertThat(catalogue.joined(before.joinCode(), Locale.FRENCH)).isEmpty();
     assertThat(catalogue.joined(renewed, Locale.FRENCH)).isPresent();
     assertThat(before.environment().description()).startsWith("Jupyter Notebook avec");
+  }
+
+  @Test
+  @Tag("ENV-01")
+  void keepsAllThatAnEnvironmentIs() {
+    ImageReference image =
+        new ImageReference(
+            "registry.test:5000/r/studio:4", Optional.of("sha256:" + "a".repeat(64)));
+    Reach reach = new Reach(NetworkPolicy.ALLOW_LIST, List.of("cran.example.org", "pip.test"));
+    FullEnvironment full = new FullEnvironment(image, "course-data").withGpus(2).with(reach);
+    Listing listing = full.listing(Bench.TENANT, Bench.COURSE);
+    Design design = full.design();
+
+    EnvironmentId id = bench.adding.add(listing, design);
+
+    Entry entry = bench.catalogue.entry(id, Locale.FRENCH).orElseThrow();
+    assertThat(entry.environment())
+        .isEqualTo(
+            new Environment(
+                id,
+                "Statistiques",
+                listing.french().description(),
+                "rstudio",
+                Visibility.COURSE,
+                Optional.of(Bench.TENANT),
+                Optional.of(Bench.COURSE)));
+    assertThat(bench.catalogue.find(id)).map(Environment::title).contains("Statistics");
+    assertThat(entry.maintainer()).isEqualTo("Maths department");
+    assertThat(entry.sources()).isEqualTo(listing.sources());
+    assertThat(entry.software()).isEqualTo("R 4.5, RStudio");
+    assertThat(bench.catalogue.recipe(id, 1, Role.STUDENT))
+        .isEqualTo(
+            new Recipe(
+                id,
+                1,
+                design.face(),
+                image,
+                design.command(),
+                design.ports(),
+                design.startPath(),
+                design.size(),
+                design.home(),
+                design.mountPath(),
+                List.of(new DataMount("course-data", "/data")),
+                design.idle(),
+                design.lifetime(),
+                reach,
+                Map.of("COLOUR", "blue", "PASSWORD", FullEnvironment.SECRET)));
+    Recipe teachers = bench.catalogue.recipe(id, 1, Role.TEACHER);
+    assertThat(teachers.image().text()).isEqualTo("for/teachers:2");
+    assertThat(teachers.command()).containsExactly("teach");
+    assertThat(teachers.size()).isEqualTo(new Recipe.Size(2, 2048, 200, 128, 1));
+    assertThat(teachers.data()).extracting(DataMount::target).containsOnly("/data", "/solutions");
+    assertThat(teachers.variables()).containsEntry("PASSWORD", FullEnvironment.TEACHERS_SECRET);
+    assertThat(teachers.toString() + design).doesNotContain(FullEnvironment.TEACHERS_SECRET);
+  }
+
+  @Test
+  @Tag("ENV-01")
+  void keepsASecretVariableSealedAndOpensItInItsOwnRowOnly() {
+    EnvironmentId id =
+        bench.adding.add(
+            new FullEnvironment(ImageReference.of("any"), "data")
+                .listing(Bench.TENANT, Bench.COURSE),
+            new FullEnvironment(ImageReference.of("any"), "data").design());
+
+    assertThat(variables(false)).containsExactly("blue");
+    assertThat(variables(true))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            kept ->
+                assertThat(kept)
+                    .doesNotContain(FullEnvironment.SECRET, FullEnvironment.TEACHERS_SECRET)
+                    .doesNotContain(base64(FullEnvironment.SECRET)));
+
+    bench.transactions.run(
+        rows ->
+            rows.createQuery(
+                    "update VariableRow v set v.content = :it where v.secret = true and v.role = ''")
+                .setParameter("it", variables(true).get(1))
+                .executeUpdate());
+    assertThatThrownBy(() -> bench.catalogue.recipe(id, 1, Role.STUDENT))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("bench.key");
+  }
+
+  private List<String> variables(boolean secret) {
+    return bench.transactions.in(
+        rows ->
+            rows.createQuery(
+                    "select v.content from VariableRow v where v.secret = :secret order by v.role",
+                    String.class)
+                .setParameter("secret", secret)
+                .getResultList());
+  }
+
+  private static String base64(String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
   }
 
   @Test

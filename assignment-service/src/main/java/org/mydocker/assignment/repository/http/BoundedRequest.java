@@ -6,27 +6,26 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request whose body ends with an error after so many bytes or at a point in time. A compressed
- * body is inflated here, so that what is counted is what is read and a small bomb is a large body.
+ * A request whose body ends with an error after so many bytes or so much time. A compressed body is
+ * inflated here, so that what is counted is what is read and a small bomb is a large body.
  */
 final class BoundedRequest extends HttpServletRequestWrapper {
 
   private static final String ENCODING = "Content-Encoding";
 
   private final long longest;
-  private final Instant deadline;
-  private final Clock clock;
+  private final Duration limit;
+  private final Transfer transfer;
 
-  BoundedRequest(HttpServletRequest request, long longest, Instant deadline, Clock clock) {
+  BoundedRequest(HttpServletRequest request, long longest, Duration limit, Transfer transfer) {
     super(request);
     this.longest = longest;
-    this.deadline = deadline;
-    this.clock = clock;
+    this.limit = limit;
+    this.transfer = transfer;
   }
 
   @Override
@@ -81,7 +80,7 @@ final class BoundedRequest extends HttpServletRequestWrapper {
       if (count > longest) {
         throw new IOException("request body too long");
       }
-      if (clock.instant().isAfter(deadline)) {
+      if (transfer.lasting().compareTo(limit) > 0) {
         throw new IOException("request took too long");
       }
     }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ public final class GitDoor extends GitServlet {
       Clock clock) {
     this.access = access;
     this.repositories = repositories;
-    this.git = new StudentGit(repositories, limits, listener, clock);
+    this.git = new StudentGit(repositories, limits, listener);
     this.limits = limits;
     this.clock = clock;
     setRepositoryResolver((request, name) -> visit(request).repository());
@@ -58,7 +57,8 @@ public final class GitDoor extends GitServlet {
   }
 
   /** One request on its way: its grant and, for a push, its quarantine. */
-  private record Visit(GitGrant grant, Optional<Quarantine> quarantine, Repositories all)
+  private record Visit(
+      GitGrant grant, Optional<Quarantine> quarantine, Transfer transfer, Repositories all)
       implements AutoCloseable {
 
     /** The servlet's own filter closes what it is given; a quarantine is closed by us, later. */
@@ -91,11 +91,11 @@ public final class GitDoor extends GitServlet {
     boolean push = request.getPathInfo().endsWith("/git-receive-pack");
     Optional<Quarantine> quarantine =
         push ? Optional.of(repositories.quarantine(grant.repository())) : Optional.empty();
-    Instant deadline = clock.instant().plus(limits.duration());
+    Transfer transfer = Transfer.beginning(clock);
     long longest = push ? READ_ON * limits.packBytes() + limits.commandBytes() : LONGEST_WISH;
-    try (Visit visit = new Visit(grant, quarantine, repositories)) {
+    try (Visit visit = new Visit(grant, quarantine, transfer, repositories)) {
       request.setAttribute(VISIT, visit);
-      super.service(new BoundedRequest(request, longest, deadline, clock), response);
+      super.service(new BoundedRequest(request, longest, limits.duration(), transfer), response);
     } finally {
       request.removeAttribute(VISIT);
     }
@@ -148,9 +148,9 @@ public final class GitDoor extends GitServlet {
   private ReceivePack receivePack(HttpServletRequest request, Repository repository) {
     Visit visit = visit(request);
     if (visit.quarantine().isPresent()) {
-      return git.receivePack(visit.quarantine().get(), visit.grant());
+      return git.receivePack(visit.quarantine().get(), visit.grant(), visit.transfer());
     }
-    return git.advertisement(repository, visit.grant());
+    return git.advertisement(repository, visit.grant(), visit.transfer());
   }
 
   private static Visit visit(HttpServletRequest request) {

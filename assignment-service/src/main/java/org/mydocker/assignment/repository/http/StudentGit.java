@@ -1,6 +1,5 @@
 package org.mydocker.assignment.repository.http;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Repository;
@@ -15,27 +14,25 @@ final class StudentGit {
   private final Repositories repositories;
   private final PushLimits limits;
   private final PushListener listener;
-  private final Clock clock;
 
-  StudentGit(Repositories repositories, PushLimits limits, PushListener listener, Clock clock) {
+  StudentGit(Repositories repositories, PushLimits limits, PushListener listener) {
     this.repositories = repositories;
     this.limits = limits;
     this.listener = listener;
-    this.clock = clock;
   }
 
-  ReceivePack receivePack(Quarantine quarantine, GitGrant grant) {
-    return receivePack(quarantine.repository(), quarantine::admit, grant);
+  ReceivePack receivePack(Quarantine quarantine, GitGrant grant, Transfer transfer) {
+    return receivePack(quarantine.repository(), quarantine::admit, grant, transfer);
   }
 
   /** Says what could be pushed to, and receives nothing. */
-  ReceivePack advertisement(Repository repository, GitGrant grant) {
-    return receivePack(repository, StudentGit::refuse, grant);
+  ReceivePack advertisement(Repository repository, GitGrant grant, Transfer transfer) {
+    return receivePack(repository, StudentGit::refuse, grant, transfer);
   }
 
   private ReceivePack receivePack(
-      Repository into, StudentReceivePack.Admission admission, GitGrant grant) {
-    return new StudentReceivePack(into, admission, grant, limits, repositories, listener, clock);
+      Repository into, StudentReceivePack.Admission admission, GitGrant grant, Transfer transfer) {
+    return new StudentReceivePack(into, admission, grant, limits, repositories, listener, transfer);
   }
 
   private static void refuse() {

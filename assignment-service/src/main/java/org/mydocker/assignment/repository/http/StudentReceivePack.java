@@ -1,7 +1,6 @@
 package org.mydocker.assignment.repository.http;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -38,8 +37,7 @@ final class StudentReceivePack extends ReceivePack {
   private final PushLimits limits;
   private final Repositories repositories;
   private final PushListener listener;
-  private final Clock clock;
-  private final Instant start;
+  private final Transfer transfer;
 
   StudentReceivePack(
       Repository into,
@@ -48,15 +46,14 @@ final class StudentReceivePack extends ReceivePack {
       PushLimits limits,
       Repositories repositories,
       PushListener listener,
-      Clock clock) {
+      Transfer transfer) {
     super(into);
     this.admission = admission;
     this.grant = grant;
     this.limits = limits;
     this.repositories = repositories;
     this.listener = listener;
-    this.clock = clock;
-    this.start = clock.instant();
+    this.transfer = transfer;
     configure();
     advertise();
   }
@@ -121,7 +118,7 @@ final class StudentReceivePack extends ReceivePack {
     if (filterCommands(Result.NOT_ATTEMPTED).isEmpty()) {
       return;
     }
-    Instant end = clock.instant();
+    Instant end = transfer.now();
     try {
       repositories.holding(grant.repository(), this::admit);
     } catch (RepositoryUnavailable e) {
@@ -129,7 +126,7 @@ final class StudentReceivePack extends ReceivePack {
     }
     for (ReceiveCommand command : filterCommands(Result.OK)) {
       ObjectId commit = command.getNewId();
-      listener.onPush(grant, commit, start, end);
+      listener.onPush(grant, commit, transfer.begun(), end);
     }
   }
 

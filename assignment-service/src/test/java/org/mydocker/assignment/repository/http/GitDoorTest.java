@@ -5,24 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,9 +42,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.assignment.Classroom;
+import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.handout.HandoutVersion;
 import org.mydocker.assignment.repository.BranchName;
+import org.mydocker.assignment.repository.MaterialId;
+import org.mydocker.assignment.repository.Quarantine;
 import org.mydocker.assignment.repository.Refs;
+import org.mydocker.assignment.repository.Repositories;
+import org.mydocker.assignment.repository.RepositoryLock;
 import org.mydocker.assignment.repository.StudentRepositoryId;
 import org.mydocker.assignment.repository.TreeLimits;
 import org.mydocker.assignment.repository.http.GitClient.Ended;
@@ -70,15 +86,19 @@ class GitDoorTest {
     room.publish("a.txt", "one\n", "dir/b.txt", "two\n");
     grants.put("alice", grant(room.student().repository));
     grants.put("bob", grant(room.student().repository));
-    GitDoor door =
-        new GitDoor(
-            this::access,
-            room.repositories,
-            LIMITS,
-            (grant, commit, start, end) -> pushes.add(new Pushed(grant, commit, start, end)),
-            Clock.systemUTC());
-    server = new GitServer(Files.createDirectories(directory.resolve("tomcat")), door);
+    server =
+        new GitServer(
+            Files.createDirectories(directory.resolve("tomcat")), door(LIMITS, Clock.systemUTC()));
     client = clone("alice");
+  }
+
+  private GitDoor door(PushLimits limits, Clock clock) {
+    return new GitDoor(
+        this::access,
+        room.repositories,
+        limits,
+        (grant, commit, start, end) -> pushes.add(new Pushed(grant, commit, start, end)),
+        clock);
   }
 
   @AfterEach
@@ -124,11 +144,7 @@ class GitDoorTest {
 
   /** The client may hear of its refusal a moment before the quarantine is gone. */
   private void awaitBytesOnDisk(long bytes) throws IOException {
-    Instant deadline = Instant.now().plusSeconds(20);
-    while (quarantines() > 0) {
-      assertThat(Instant.now()).as("time to clear the quarantine").isBefore(deadline);
-      Thread.onSpinWait();
-    }
+    awaitNoQuarantine();
     assertThat(bytesOnDisk()).isEqualTo(bytes);
   }
 
@@ -174,16 +190,80 @@ class GitDoorTest {
     assertThat(clone("alice").directory().resolve("mine.txt")).hasContent("mine\n");
   }
 
-  @Test
-  void theTimesAreTheServersWhateverTheCommitSays() throws IOException {
-    Files.writeString(client.directory().resolve("x"), "x");
-    client.git("add", "-A").ok();
-    client.git("commit", "-qm", "old", "--date=1970-01-02T00:00:00Z").ok();
+  @ParameterizedTest
+  @Tag("SAFE-10")
+  @ValueSource(strings = {"86400 +0000", "2147483647 +0000", "1700000000 +1400"})
+  void theTimesAreTheServersWhateverTheCommitAndItsFilesSay(String date) throws IOException {
+    String file = client.blob("submitted in time, at 2000-01-01T00:00:00Z");
+    String tree = client.tree(new Entry("100644", "timestamp.txt", file));
+    String who = "student <student@example.org> " + date;
+    String text =
+        "tree %s\nparent %s\nauthor %s\ncommitter %s\n\nin time\n"
+            .formatted(tree, main(alice()).name(), who, who);
+    String commit = client.object("commit", text.getBytes(StandardCharsets.UTF_8));
     Instant before = Instant.now();
 
-    client.git("push", "-q", "origin", "HEAD:main").ok();
+    client.git("push", "-q", "origin", commit + ":refs/heads/main").ok();
 
-    assertThat(pushes.get(0).start()).isAfterOrEqualTo(before);
+    assertThat(pushes.get(0).start()).isBetween(before, pushes.get(0).end());
+    assertThat(pushes.get(0).end()).isBefore(Instant.now().plusMillis(1));
+  }
+
+  @ParameterizedTest
+  @Tag("SAFE-10")
+  @ValueSource(strings = {"PT2H", "-PT2H"})
+  void aClockThatIsSetDuringAPushMakesNobodyLateOrEarly(String step) throws Exception {
+    AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ZERO);
+    Clock stepping =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return clock.instant().plus(set.get());
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return clock.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    Files.writeString(client.directory().resolve("x"), "x");
+    client.git("add", "-A").ok();
+    client.git("commit", "-qm", "work").ok();
+    Instant before = Instant.now();
+    try (GitServer other =
+        new GitServer(
+            Files.createDirectories(directory.resolve("other")), door(LIMITS, stepping))) {
+      List<CompletableFuture<Ended>> pushing = new ArrayList<>();
+      room.repositories.holding(
+          alice(),
+          () -> {
+            pushing.add(
+                CompletableFuture.supplyAsync(
+                    () -> client.git("push", other.url("alice"), "HEAD:main")));
+            awaitReceived(1);
+            set.set(Duration.parse(step));
+            return alice();
+          });
+      pushing.get(0).join().ok();
+    }
+
+    Pushed push = pushes.get(0);
+    assertThat(push.start()).isBetween(before, push.end());
+    assertThat(push.end()).isBefore(Instant.now().plusMillis(1));
+    Schedule due =
+        new Schedule(
+            Optional.empty(),
+            Optional.of(push.start()),
+            Optional.of(push.start()),
+            Duration.ofMinutes(1));
+    assertThat(due.judge(push.start(), push.end()))
+        .isEqualTo(new Schedule.Timing.Taken(Duration.ZERO));
   }
 
   @Test
@@ -331,6 +411,7 @@ class GitDoorTest {
   }
 
   @Test
+  @Tag("SAFE-02")
   @Tag("SAFE-03")
   void aPackOverTheLimitIsRefusedAndLeavesNothing() throws IOException {
     byte[] content = new byte[15 << 20];
@@ -339,6 +420,7 @@ class GitDoorTest {
   }
 
   @Test
+  @Tag("SAFE-02")
   void aTinyPackOfManyZerosIsRefused() throws IOException {
     String zeros = client.object("blob", new byte[60 << 20]);
     refused(client.tree(new Entry("100644", "zeros", zeros)), "limit");
@@ -358,6 +440,7 @@ class GitDoorTest {
   }
 
   @Test
+  @Tag("SAFE-02")
   void nothingButTheBranchCanBePushed() throws IOException {
     String tree = client.tree(new Entry("100644", "x", client.blob("x")));
     String commit = client.commit(tree);
@@ -376,11 +459,21 @@ class GitDoorTest {
     }
     assertThat(client.git("push", "origin", commit + ":main", commit + ":other").code())
         .isNotZero();
+    byte[] pack = pack(commit, tree);
+    for (String ref :
+        List.of("refs/heads/../x", "refs/heads/main/../../HEAD", "refs/heads/main.lock", "main")) {
+      String zero = ObjectId.zeroId().name();
+      assertThat(postPack(zero + " " + commit + " " + ref, pack))
+          .as(ref)
+          .doesNotContain("ok " + ref);
+    }
     awaitBytesOnDisk(bytes);
+    assertThat(refs()).containsExactly("HEAD", "refs/heads/main", "refs/mydocker/handedout");
     assertThat(pushes).isEmpty();
   }
 
   @Test
+  @Tag("SAFE-02")
   void theBranchIsNeitherDeletedNorRewritten() throws IOException {
     commitAndPush("x", new byte[] {1}).ok();
     ObjectId pushed = main(alice());
@@ -404,32 +497,117 @@ class GitDoorTest {
             .printed("not released\n".getBytes(StandardCharsets.UTF_8), "hash-object", "--stdin");
     String tree = client.tree(new Entry("100644", "steal", hidden));
     String commit = client.commit(tree);
-    byte[] pack =
-        client
-            .gitReading((commit + "\n" + tree + "\n").getBytes(), "pack-objects", "-q", "mine")
-            .ok()
-            .output()
-            .getBytes();
-    assertThat(pack).isNotEmpty();
-    String name = "mine-" + new String(pack, StandardCharsets.UTF_8).strip() + ".pack";
 
-    String answer = postPack(commit, Files.readAllBytes(client.directory().resolve(name)));
+    String answer =
+        postPack(main(alice()).name() + " " + commit + " refs/heads/main", pack(commit, tree));
 
     assertThat(answer).contains("unpack error", hidden);
     assertThat(main(alice()).name()).isNotEqualTo(commit);
   }
 
-  private String postPack(String commit, byte[] pack) throws IOException {
-    String command =
-        main(alice()).name() + " " + commit + " refs/heads/main\0report-status agent=test";
-    byte[] line = (String.format("%04x", command.length() + 4) + command + "0000").getBytes();
-    byte[] body = new byte[line.length + pack.length];
-    System.arraycopy(line, 0, body, 0, line.length);
-    System.arraycopy(pack, 0, body, line.length, pack.length);
+  /** A pack of these objects alone, as the client has them. */
+  private byte[] pack(String... ids) throws IOException {
+    byte[] wanted = (String.join("\n", ids) + "\n").getBytes(StandardCharsets.US_ASCII);
+    String name = client.printed(wanted, "pack-objects", "-q", "mine");
+    return Files.readAllBytes(client.directory().resolve("mine-" + name + ".pack"));
+  }
+
+  private String postPack(String command, byte[] pack) throws IOException {
     return raw(
         "POST /git/work.git/git-receive-pack",
         "Content-Type: application/x-git-receive-pack-request\r\n" + basic("alice"),
-        body);
+        receiving(command, pack));
+  }
+
+  /** The body of a push: one command and a pack. */
+  private static byte[] receiving(String command, byte[] pack) {
+    String told = command + "\0report-status agent=test";
+    byte[] line = (String.format("%04x", told.length() + 4) + told + "0000").getBytes();
+    byte[] body = Arrays.copyOf(line, line.length + pack.length);
+    System.arraycopy(pack, 0, body, line.length, pack.length);
+    return body;
+  }
+
+  private List<String> refs() {
+    return room.repositories.reading(
+        alice(),
+        git -> git.getRefDatabase().getRefs().stream().map(Ref::getName).sorted().toList());
+  }
+
+  /** Whoever sends nothing at all meets the server's own time-out for reading. */
+  @Test
+  @Tag("SAFE-02")
+  void whoDripsAPushByteByByteIsCutOff() throws Exception {
+    PushLimits limits =
+        new PushLimits(
+            LIMITS.tree(),
+            LIMITS.packBytes(),
+            LIMITS.objectBytes(),
+            LIMITS.commandBytes(),
+            LIMITS.commits(),
+            LIMITS.silence(),
+            Duration.ofSeconds(3));
+    byte[] content = new byte[256 << 10];
+    new Random(3).nextBytes(content);
+    String tree = client.tree(new Entry("100644", "slow", client.object("blob", content)));
+    String commit = client.commit(tree);
+    ObjectId before = main(alice());
+    long bytes = bytesOnDisk();
+    byte[] body =
+        receiving(
+            before.name() + " " + commit + " refs/heads/main",
+            pack(commit, tree, client.printed(new byte[0], "rev-parse", tree + ":slow")));
+    Instant begun = Instant.now();
+    try (GitServer strict =
+            new GitServer(
+                Files.createDirectories(directory.resolve("strict")),
+                door(limits, Clock.systemUTC()));
+        Socket socket = new Socket("127.0.0.1", strict.port())) {
+      socket.setSoTimeout(200);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          head(
+              "POST /git/work.git/git-receive-pack",
+              "Content-Type: application/x-git-receive-pack-request\r\n" + basic("alice"),
+              body.length));
+      out.write(body, 0, 20_000);
+      for (int sent = 20_000; !ended(socket) && sent < 20_200; sent++) {
+        out.write(body[sent]);
+      }
+    } catch (SocketException cut) {
+      assertThat(cut).hasMessageMatching("(?i).*(pipe|reset).*");
+    }
+    assertThat(Duration.between(begun, Instant.now()))
+        .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
+    awaitBytesOnDisk(bytes);
+    assertThat(main(alice())).isEqualTo(before);
+    assertThat(pushes).isEmpty();
+  }
+
+  /** Waits a fifth of a second for the server to answer or to close. */
+  private static boolean ended(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() >= -1;
+    } catch (SocketTimeoutException notYet) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u001b]0;x\u0007", "a\u001b[2Jb", "lf\u202egpj", "<img src=x onerror=y>"})
+  void aRefusalWritesNothingToATerminalThatANameMeansToDo(String name) throws IOException {
+    String blob = client.blob("x");
+    String tree = client.tree(new Entry("120000", name, blob));
+    String commit = client.commit(tree);
+
+    String answer =
+        postPack(
+            main(alice()).name() + " " + commit + " refs/heads/main", pack(commit, tree, blob));
+
+    assertThat(answer).doesNotContain("ok refs/heads/main");
+    String said = answer.substring(answer.indexOf("\r\n\r\n"));
+    assertThat(said.replaceAll("\r?\n", "")).matches("[\\x20-\\x7e]*");
   }
 
   @Test
@@ -514,6 +692,7 @@ class GitDoorTest {
   }
 
   @Test
+  @Tag("SAFE-02")
   void aHundredThousandCommandsAreCutShort() throws IOException {
     StringBuilder body = new StringBuilder();
     String zero = ObjectId.zeroId().name();
@@ -556,6 +735,165 @@ class GitDoorTest {
   }
 
   @Test
+  @Tag("SAFE-12")
+  void ofTwoPushesThatArriveTogetherOneGetsTheRefAndTheOtherALockFailure() throws Exception {
+    GitClient second = clone("alice");
+    List<GitClient> both = List.of(client, second);
+    for (GitClient each : both) {
+      Files.writeString(each.directory().resolve("x"), each.directory().toString());
+      each.git("add", "-A").ok();
+      each.git("commit", "-qm", "race").ok();
+    }
+    ObjectId before = main(alice());
+    List<CompletableFuture<Ended>> pushing = new ArrayList<>();
+    room.repositories.holding(
+        alice(),
+        () -> {
+          both.forEach(
+              each ->
+                  pushing.add(
+                      CompletableFuture.supplyAsync(
+                          () -> each.git("push", "origin", "HEAD:main"))));
+          awaitReceived(2);
+          return before;
+        });
+    List<Ended> ended = pushing.stream().map(CompletableFuture::join).toList();
+
+    assertThat(ended).filteredOn(each -> each.code() == 0).hasSize(1);
+    assertThat(ended)
+        .filteredOn(each -> each.code() != 0)
+        .singleElement()
+        .satisfies(loser -> assertThat(loser.output()).contains("failed to lock"));
+    assertThat(pushes).hasSize(1);
+    assertThat(main(alice())).isEqualTo(pushes.get(0).commit());
+    assertSound();
+    awaitNoQuarantine();
+  }
+
+  @Test
+  @Tag("SAFE-12")
+  void collectingGarbageTakesNothingOfARunningPush() throws Exception {
+    byte[] content = new byte[1 << 20];
+    new Random(4).nextBytes(content);
+    Files.write(client.directory().resolve("big"), content);
+    client.git("add", "-A").ok();
+    client.git("commit", "-qm", "while it is swept").ok();
+    List<CompletableFuture<Ended>> pushing = new ArrayList<>();
+    room.repositories.holding(
+        alice(),
+        () -> {
+          pushing.add(
+              CompletableFuture.supplyAsync(() -> client.git("push", "origin", "HEAD:main")));
+          awaitReceived(1);
+          return new GitClient(gitDirectory()).git("gc", "-q", "--prune=now").ok();
+        });
+
+    assertThat(pushing.get(0).join().ok().code()).isZero();
+    new GitClient(gitDirectory()).git("gc", "-q").ok();
+    assertSound();
+    assertThat(clone("alice").directory().resolve("big")).hasBinaryContent(content);
+  }
+
+  /** Receives one push on its standard streams, and dies when the pack is in and the ref is not. */
+  static final class Killed {
+    public static void main(String[] arguments) throws IOException {
+      Repositories repositories =
+          new Repositories(
+              Path.of(arguments[0]), new SecureRandom(), RepositoryLock.withinThisProcess());
+      StudentRepositoryId student =
+          new StudentRepositoryId(new MaterialId(arguments[1]), arguments[2]);
+      try (Quarantine quarantine = repositories.quarantine(student)) {
+        new StudentReceivePack(
+                quarantine.repository(),
+                () -> {
+                  quarantine.admit();
+                  Runtime.getRuntime().halt(137); // as a kill: nothing is closed or cleared
+                },
+                grant(student),
+                LIMITS,
+                repositories,
+                (grant, commit, start, end) -> {},
+                Transfer.beginning(Clock.systemUTC()))
+            .receive(System.in, System.out, System.err);
+      }
+    }
+  }
+
+  @Test
+  @Tag("SAFE-12")
+  void aKillBetweenPackAndRefLeavesTheOldRefAndTheNextPushGoesThrough() throws IOException {
+    ObjectId before = main(alice());
+    Files.writeString(client.directory().resolve("mine.txt"), "mine\n");
+    client.git("add", "-A").ok();
+    client.git("commit", "-qm", "work").ok();
+    String dying =
+        String.join(
+            " ",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            "'" + System.getProperty("java.class.path") + "'",
+            "'" + Killed.class.getName() + "'",
+            directory.resolve("data").toString(),
+            room.material.value(),
+            alice().value());
+
+    Ended killed =
+        client.git("push", "--receive-pack=" + dying, gitDirectory().toString(), "HEAD:main");
+
+    assertThat(killed.code()).isNotZero();
+    assertThat(packs()).as("the pack is in: %s", killed.output()).isEqualTo(1);
+    assertThat(quarantines()).isEqualTo(1);
+    assertThat(main(alice())).isEqualTo(before);
+    assertSound();
+    room.repositories.sweepQuarantines(alice());
+    client.git("push", "-q", "origin", "HEAD:main").ok();
+    assertSound();
+    assertThat(clone("alice").directory().resolve("mine.txt")).hasContent("mine\n");
+  }
+
+  private long packs() throws IOException {
+    try (Stream<Path> files = Files.list(gitDirectory().resolve("objects/pack"))) {
+      return files.filter(file -> file.toString().endsWith(".pack")).count();
+    }
+  }
+
+  /** The whole packs of so many pushes lie in quarantine. */
+  private void awaitReceived(int count) {
+    Instant deadline = Instant.now().plusSeconds(30);
+    while (received() < count) {
+      assertThat(Instant.now()).as("time to receive").isBefore(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private long received() {
+    Path incoming = gitDirectory().resolve("incoming");
+    try (Stream<Path> files = Files.walk(incoming)) {
+      return files.filter(file -> file.toString().endsWith(".idx")).count();
+    } catch (IOException | UncheckedIOException notYet) {
+      return 0;
+    }
+  }
+
+  private void awaitNoQuarantine() throws IOException {
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (quarantines() > 0) {
+      assertThat(Instant.now()).as("time to clear the quarantine").isBefore(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private Path gitDirectory() {
+    return room.repositories.reading(alice(), git -> git.getDirectory().toPath());
+  }
+
+  /** As C git sees it: every object there and whole. */
+  private void assertSound() {
+    assertThat(new GitClient(gitDirectory()).git("fsck", "--full", "--strict").code()).isZero();
+  }
+
+  @Test
+  @Tag("SAFE-12")
   void ofTwoPushesAtOnceOneWinsAndTheOtherIsTold() throws Exception {
     GitClient second = clone("alice");
     for (GitClient each : List.of(client, second)) {

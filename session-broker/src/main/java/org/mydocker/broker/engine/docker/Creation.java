@@ -3,6 +3,7 @@ package org.mydocker.broker.engine.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.DeviceRequest;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -51,6 +52,7 @@ final class Creation {
         .withMemory(spec.limits().memoryBytes())
         .withMemorySwap(spec.limits().memoryBytes()) // memory and swap together: no swap
         .withPidsLimit(spec.limits().processes())
+        .withDeviceRequests(gpus(spec.limits().gpus()))
         .withShmSize(storage.sharedMemoryBytes())
         .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,mode=1777,size=" + storage.tmpBytes()))
         .withReadonlyRootfs(storage.readOnlyRoot())
@@ -61,6 +63,12 @@ final class Creation {
         .withCapDrop(Capability.ALL)
         .withCapAdd(
             spec.capabilities().stream().map(Capability::valueOf).toArray(Capability[]::new));
+  }
+
+  private static List<DeviceRequest> gpus(int count) {
+    return count == 0
+        ? List.of()
+        : List.of(new DeviceRequest().withCount(count).withCapabilities(List.of(List.of("gpu"))));
   }
 
   private static Mount mount(VolumeMount mount) {

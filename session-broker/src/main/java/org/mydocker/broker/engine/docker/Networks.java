@@ -29,12 +29,9 @@ final class Networks {
     this.slow = slow;
   }
 
-  EngineNetwork ensure(NetworkSpec spec) {
-    Optional<Network> there = find(spec.name());
-    if (there.isEmpty()) {
-      create(spec);
-      there = find(spec.name());
-    }
+  /** One at a time: an engine that makes two of one name and subnet at once refuses the second. */
+  synchronized EngineNetwork ensure(NetworkSpec spec) {
+    Optional<Network> there = find(spec.name()).or(() -> made(spec));
     Network network =
         there.orElseThrow(
             () -> new EngineRefused(Reason.NO_SUCH_NETWORK, "the network went: " + spec.name()));
@@ -50,6 +47,16 @@ final class Networks {
     }
     return new EngineNetwork(
         network.getId(), network.getName(), spec.bridge(), addresses.getGateway());
+  }
+
+  /** Another process may have been faster: then its network is ours as well. */
+  private Optional<Network> made(NetworkSpec spec) {
+    try {
+      create(spec);
+    } catch (EngineRefused refused) {
+      return Optional.of(find(spec.name()).orElseThrow(() -> refused));
+    }
+    return find(spec.name());
   }
 
   void remove(String name) {

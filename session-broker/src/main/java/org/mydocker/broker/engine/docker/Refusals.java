@@ -58,6 +58,9 @@ final class Refusals {
     if (said.contains("overlap")) {
       return Reason.SUBNET_TAKEN;
     }
+    if (said.contains("could not select device driver") && said.contains("gpu")) {
+      return Reason.NO_GPU;
+    }
     if (said.contains("no such volume")) {
       return Reason.NO_SUCH_VOLUME;
     }

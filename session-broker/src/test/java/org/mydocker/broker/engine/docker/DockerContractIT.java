@@ -1,5 +1,7 @@
 package org.mydocker.broker.engine.docker;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,10 +13,12 @@ import org.mydocker.broker.engine.SessionLabels;
 class DockerContractIT implements EngineContract {
   private static final String INSTALLATION = "test-" + UUID.randomUUID();
   private static Engine engine;
+  private static LoopbackRegistry registry;
 
   @BeforeAll
   static void connect() {
     engine = DockerForTests.engine();
+    registry = new LoopbackRegistry();
   }
 
   @AfterAll
@@ -25,11 +29,24 @@ class DockerContractIT implements EngineContract {
       engine.volumes(mine).forEach(engine::removeVolume);
       engine.close();
     }
+    if (registry != null) {
+      registry.close();
+    }
   }
 
   @Override
   public Engine engine() {
     return engine;
+  }
+
+  @Override
+  public Offered offered() {
+    return new Offered(registry.name(), registry.digest());
+  }
+
+  @Override
+  public boolean hasGpu() {
+    return Files.exists(Path.of("/dev/nvidiactl"));
   }
 
   @Override

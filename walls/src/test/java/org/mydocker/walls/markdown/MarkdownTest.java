@@ -1,4 +1,4 @@
-package org.mydocker.assignment.pages;
+package org.mydocker.walls.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,5 +13,11 @@ class MarkdownTest {
         .doesNotContain("javascript:")
         .contains("href=\"https://example.org\"")
         .contains("rel=\"noopener noreferrer\"");
+  }
+
+  @Test
+  void givesTheWordsAloneOnOneLine() {
+    assertThat(Markdown.text("R\n\nwith *all* of\n[CRAN](https://cran.example.org/)"))
+        .isEqualTo("R with all of \"CRAN\" (https://cran.example.org/)");
   }
 }

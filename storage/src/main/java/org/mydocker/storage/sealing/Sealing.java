@@ -1,4 +1,4 @@
-package org.mydocker.lti.key;
+package org.mydocker.storage.sealing;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -9,9 +9,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM with a fresh nonce in front: what was sealed opens whole or not at all. */
-final class Sealing {
+public final class Sealing {
 
-  static final int KEY_BYTES = 32;
+  public static final int KEY_BYTES = 32;
 
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -19,14 +19,14 @@ final class Sealing {
 
   private final SecretKeySpec key;
 
-  Sealing(byte[] key) {
+  public Sealing(byte[] key) {
     if (key.length != KEY_BYTES) {
       throw new IllegalArgumentException("a sealing key has " + KEY_BYTES + " bytes");
     }
     this.key = new SecretKeySpec(key, "AES");
   }
 
-  static byte[] randomKey() {
+  public static byte[] randomKey() {
     byte[] key = new byte[KEY_BYTES];
     RANDOM.nextBytes(key);
     return key;
@@ -35,7 +35,7 @@ final class Sealing {
   /**
    * @param purpose what it is sealed for; it opens for the same purpose only
    */
-  byte[] seal(byte[] plain, byte[] purpose) {
+  public byte[] seal(byte[] plain, byte[] purpose) {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     try {
@@ -47,7 +47,7 @@ final class Sealing {
   }
 
   /** Empty when it was not sealed with this key for this purpose, or was changed since. */
-  Optional<byte[]> open(byte[] sealed, byte[] purpose) {
+  public Optional<byte[]> open(byte[] sealed, byte[] purpose) {
     if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
       return Optional.empty();
     }
