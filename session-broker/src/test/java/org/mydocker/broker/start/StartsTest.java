@@ -89,6 +89,7 @@ class StartsTest {
   }
 
   @Test
+  @Tag("ENV-03")
   void listsWhatOneHasUsedRunningOnesFirst() {
     bench.fake.createVolume(new VolumeName("data"), VolumeOptions.local(DataVolumes.OFFERED));
     FullEnvironment full = new FullEnvironment(ImageReference.of("notebook"), "data");

@@ -395,6 +395,7 @@ class RegistrationIT {
 
   @Test
   @Tag("R-06")
+  @Tag("SAFE-11")
   void showsMarkupInNamesAsText() {
     ObjectNode configuration = configuration();
     String markup = "<img src=x onerror=document.title='x'>";

@@ -132,6 +132,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   @Tag("GATE-03")
+  @Tag("SAFE-11")
   void inAnothersBrowserTheSessionsAddressShowsWhy() {
     String session = origin(first);
     for (Somebody other : List.of(second, elsewhere)) {

@@ -594,6 +594,7 @@ class GitDoorTest {
   }
 
   @ParameterizedTest
+  @Tag("SAFE-11")
   @ValueSource(
       strings = {"\u001b]0;x\u0007", "a\u001b[2Jb", "lf\u202egpj", "<img src=x onerror=y>"})
   void aRefusalWritesNothingToATerminalThatANameMeansToDo(String name) throws IOException {
