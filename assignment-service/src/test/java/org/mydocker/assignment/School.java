@@ -217,7 +217,7 @@ public final class School implements AutoCloseable {
     mending = new Mending(assignments, works, workingCopies, submissions, repositories, clock);
     grades = new Grades(rows);
     grading = new Grading(grades, gradeBook, rows, clock);
-    target = new AssignmentTarget(door, assignments, grading);
+    target = new AssignmentTarget(door, assignments, grading, wish -> Optional.empty());
     tokens = new GitTokens(rows, clock);
     git =
         new TokenAccess(

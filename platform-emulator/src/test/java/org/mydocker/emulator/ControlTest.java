@@ -113,6 +113,33 @@ class ControlTest {
   }
 
   @Test
+  void ofSeveralFaultsTheFirstThatStrikesCountsAndAnAnswerCanBeChangedInPlaces() {
+    control(
+        "POST",
+        "faults",
+        "{\"endpoint\":\"certs\",\"status\":0,\"times\":1,\"members\":{\"more\":true},\"headers\":{\"Link\":\"<{n}>\"}}");
+    control("POST", "faults", "{\"endpoint\":\"certs\",\"status\":500,\"times\":2,\"add\":true}");
+    String certs = emulator.tenant("north").site().certs();
+
+    HttpResponse<String> changed = toy.call("GET", certs, "");
+    assertThat(Json.read(changed.body()).get("more").asBoolean()).isTrue();
+    assertThat(Json.read(changed.body()).get("keys")).hasSize(1);
+    assertThat(changed.headers().firstValue("Link")).contains("<1>");
+    assertThat(toy.call("GET", certs, "").statusCode()).isEqualTo(500);
+    assertThat(toy.call("GET", certs, "").body()).contains("\"kty\"").doesNotContain("more");
+  }
+
+  @Test
+  void aToolHasTheScopesThatItIsGranted() {
+    String tool = control("POST", "tools", Json.text(toy.described())).get("id").asText();
+
+    control("POST", "tools/" + tool + "/scopes", "{\"scopes\":[\"a\"]}");
+
+    assertThat(emulator.tenant("north").campus().tool(tool).orElseThrow().scopes())
+        .containsExactly("a");
+  }
+
+  @Test
   void aRotatedKeyHasAnotherKidAndTheOldOneMayStay() {
     String certs = emulator.tenant("north").site().certs();
     String first = kid(certs, 0);

@@ -14,6 +14,8 @@ import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.grade.ColumnId;
+import org.mydocker.kernel.grade.ColumnWish;
+import org.mydocker.kernel.grade.GradeColumns;
 import org.mydocker.kernel.launch.Choice;
 import org.mydocker.kernel.launch.ContentItem;
 import org.mydocker.kernel.launch.Launch;
@@ -24,7 +26,8 @@ import org.mydocker.kernel.people.Viewer;
 /**
  * Takes the launches of assignments. A launch from another course or tenant than the assignment's
  * gets the same answer as one for an assignment that does not exist. What the launch says of its
- * line item is where the grades go from now on.
+ * line item is where the grades go from now on; where it says nothing, a launch of staff has the
+ * platform asked (AGS-02).
  */
 @Singleton
 public class AssignmentTarget implements LaunchTarget {
@@ -34,12 +37,15 @@ public class AssignmentTarget implements LaunchTarget {
   private final AssignmentDoor door;
   private final Assignments assignments;
   private final Grading grading;
+  private final GradeColumns columns;
 
   @Inject
-  public AssignmentTarget(AssignmentDoor door, Assignments assignments, Grading grading) {
+  public AssignmentTarget(
+      AssignmentDoor door, Assignments assignments, Grading grading, GradeColumns columns) {
     this.door = door;
     this.assignments = assignments;
     this.grading = grading;
+    this.columns = columns;
   }
 
   @Override
@@ -51,8 +57,33 @@ public class AssignmentTarget implements LaunchTarget {
   public String open(Launch launch) {
     ActivityId id = named(launch);
     Assignment assignment = door.own(id, launch.viewer());
-    launch.column().ifPresent(column -> learn(assignment, column));
+    launch
+        .column()
+        .or(() -> wish(launch, assignment).flatMap(columns::find))
+        .ifPresent(column -> learn(assignment, column));
     return path(assignment);
+  }
+
+  /** A student's launch waits for nobody: there is a grade only after staff were here. */
+  private static Optional<ColumnWish> wish(Launch launch, Assignment assignment) {
+    if (!launch.viewer().role().staff() || assignment.column().isPresent()) {
+      return Optional.empty();
+    }
+    return launch
+        .resourceLink()
+        .flatMap(
+            link ->
+                assignment
+                    .details()
+                    .points()
+                    .map(
+                        points ->
+                            new ColumnWish(
+                                assignment.course(),
+                                link,
+                                assignment.id().toString(),
+                                assignment.title(),
+                                points)));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.catalogue.Assignments;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Grades;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.page.Page;
@@ -33,6 +34,7 @@ public class EditingResource {
   @Inject AssignmentDoor door;
   @Inject Assignments assignments;
   @Inject AssignmentForms forms;
+  @Inject Grades grades;
 
   @PathParam("id")
   PathId id;
@@ -51,12 +53,26 @@ public class EditingResource {
     Set<EnvironmentId> choosable = new HashSet<>(forms.choosable(visit.viewer()));
     assignment.details().environment().ifPresent(choosable::add);
     Optional<Details> details = form.details(choosable);
-    if (details.isEmpty()) {
+    details.ifPresent(changed -> requirePoints(form, assignment, changed));
+    if (!form.problems().isEmpty()) {
       return Response.status(400).entity(page(assignment, form)).build();
     }
-    assignments.change(assignment.id(), details.get());
+    assignments.change(assignment.id(), details.orElseThrow());
     String path = AssignmentTarget.path(assignment) + "?said=changed";
     return Response.seeOther(visit.path(path)).build();
+  }
+
+  /** A grade that is given stays within the maximum (AGS-14). */
+  private void requirePoints(AssignmentForm form, Assignment assignment, Details changed) {
+    double most =
+        grades.of(assignment.id()).stream()
+            .flatMap(grade -> grade.points().stream())
+            .mapToDouble(Double::doubleValue)
+            .max()
+            .orElse(0);
+    if (changed.points().filter(points -> points < most).isPresent()) {
+      form.with(Problem.of("points", "points-given", GradingLine.number(most)));
+    }
   }
 
   private Assignment assignment() {

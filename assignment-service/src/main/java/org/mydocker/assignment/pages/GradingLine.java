@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mydocker.assignment.collection.Line;
 import org.mydocker.assignment.grading.Graded;
+import org.mydocker.kernel.grade.GradeState;
 
 /** A line of the list of submissions as the page shows it. */
 public record GradingLine(
@@ -19,7 +20,8 @@ public record GradingLine(
     String points,
     boolean graded,
     boolean held,
-    String sending) {
+    String sending,
+    String reason) {
 
   static GradingLine of(Line line, Locale locale) {
     return new GradingLine(
@@ -34,7 +36,8 @@ public record GradingLine(
         line.grade().flatMap(Graded::points).map(GradingLine::number).orElse(""),
         line.grade().isPresent(),
         line.grade().filter(one -> one.released().isEmpty()).isPresent(),
-        line.sending().map(state -> state.step().name().toLowerCase(Locale.ROOT)).orElse(""));
+        line.sending().map(state -> state.step().name().toLowerCase(Locale.ROOT)).orElse(""),
+        line.sending().map(GradeState::detail).orElse(""));
   }
 
   /** Such as {@code 12.5} or {@code 12}. */

@@ -8,7 +8,8 @@ import org.mydocker.kernel.people.PersonId;
 /**
  * A decision for one person in one column.
  *
- * @param points empty withdraws the grade at the platform (AGS-08)
+ * @param points empty withdraws the grade at the platform (AGS-08); never more than the maximum, as
+ *     there is no bonus (AGS-14)
  * @param maximum what {@code points} is out of; more than 0
  * @param comment plain text, at most 4,000 characters (AGS-16)
  */
@@ -30,8 +31,8 @@ public record Grade(
     }
     points.ifPresent(
         p -> {
-          if (!(p >= 0) || Double.isInfinite(p)) {
-            throw new IllegalArgumentException("points are a number from 0 on, not " + p);
+          if (!(p >= 0) || p > maximum) {
+            throw new IllegalArgumentException("points are from 0 to " + maximum + ", not " + p);
           }
         });
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.mydocker.kernel.launch.ContentItem;
 import org.mydocker.kernel.launch.Launch;
 import org.mydocker.lti.people.PlainText;
+import org.mydocker.lti.people.WantedColumns;
 import org.mydocker.lti.platform.PlatformProfile;
 
 /**
@@ -43,7 +44,8 @@ record ItemWriting(PlatformProfile profile, boolean lineItems, URI url) {
     return Map.of(
         "label", plain(item.title(), PlainText.SHORT),
         "scoreMaximum", Math.max(1, Math.min(points, profile.mostPoints())),
-        "resourceId", item.id());
+        "resourceId", item.id(),
+        "tag", WantedColumns.TAG);
   }
 
   private static Map<String, String> custom(ContentItem item) {

@@ -30,13 +30,13 @@ public class Sending {
   private static final int MOST_CONFLICTS = 3;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   private static final Duration MOST_WAIT = Duration.ofHours(1);
-  private static final String SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
   private static final String MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json";
 
   private final OutboxQueue queue;
   private final Columns columns;
   private final Platforms platforms;
   private final ServiceCalls calls;
+  private final Results results;
   private final Clock clock;
 
   @Inject
@@ -50,6 +50,7 @@ public class Sending {
     this.columns = columns;
     this.platforms = platforms;
     this.calls = calls;
+    this.results = new Results(calls);
     this.clock = clock;
   }
 
@@ -68,6 +69,8 @@ public class Sending {
       queue.refused(entry, "other-platform");
     } else if (!registration.active()) {
       queue.postponed(entry, MOST_WAIT, "registration-suspended");
+    } else if (!column.scopes().isEmpty() && !GradeScopes.mayScore(column.scopes())) {
+      queue.refused(entry, "not-granted");
     } else {
       post(entry, column, registration, sub.get());
     }
@@ -80,29 +83,53 @@ public class Sending {
       calls.post(
           registration,
           ServiceAddress.below(column.address(), "scores"),
-          SCOPE,
+          GradeScopes.SCORE,
           MEDIA_TYPE,
           StrictJson.bytes(score.json()));
       queue.sent(entry);
     } catch (ServiceFailed e) {
-      answer(entry, registration, e);
+      answer(entry, column, registration, sub, e);
     }
   }
 
-  private void answer(OutboxQueue.Leased entry, Registration registration, ServiceFailed failed) {
+  private void answer(
+      OutboxQueue.Leased entry,
+      Columns.Column column,
+      Registration registration,
+      String sub,
+      ServiceFailed failed) {
     switch (failed.kind()) {
       case TEMPORARY -> queue.postponed(entry, wait(entry, failed), "platform-away");
       case NOT_GRANTED -> queue.refused(entry, "not-granted");
       case FORBIDDEN -> queue.refused(entry, "address-forbidden");
-      case REFUSED -> refused(entry, registration, failed);
+      case REFUSED -> {
+        if (failed.status() == 409) {
+          conflict(entry, column, registration, sub, failed);
+        } else {
+          queue.refused(entry, why(failed.status(), registration));
+        }
+      }
     }
   }
 
-  private void refused(OutboxQueue.Leased entry, Registration registration, ServiceFailed failed) {
-    if (failed.status() == 409 && entry.conflicts() < MOST_CONFLICTS) {
+  /** What the platform took before its answer got lost is there already (AGS-07). */
+  private void conflict(
+      OutboxQueue.Leased entry,
+      Columns.Column column,
+      Registration registration,
+      String sub,
+      ServiceFailed failed) {
+    boolean there =
+        results
+            .read(registration, column, sub)
+            .filter(result -> result.shows(entry.points(), entry.maximum()))
+            .isPresent();
+    if (there) {
+      queue.sent(entry);
+    } else if (entry.conflicts() < MOST_CONFLICTS) {
       queue.conflicted(entry, platformNow(failed));
     } else {
-      queue.refused(entry, why(failed.status(), registration));
+      queue.refused(entry, "newer-at-platform");
     }
   }
 
@@ -111,7 +138,6 @@ public class Sending {
       case 400 -> registration.profile().badRequestMeansNotGradable() ? "not-gradable" : "rejected";
       case 403 -> "not-permitted";
       case 404, 410 -> "column-gone";
-      case 409 -> "newer-at-platform";
       default -> "rejected";
     };
   }

@@ -13,7 +13,6 @@ import org.mydocker.kernel.launch.ResourceLinkId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
-import org.mydocker.lti.key.Tokens;
 import org.mydocker.lti.platform.Lti;
 
 /**
@@ -141,42 +140,17 @@ public class Arriving {
             .getSingleResult();
     link.title().flatMap(t -> PlainText.cleaned(t, PlainText.SHORT)).ifPresent(t -> row.title = t);
     course.ifPresent(c -> row.course = c.id);
+    row.gradeScopes = String.join(" ", link.scopes());
     return row;
   }
 
-  /** A column that another course's launches named stays that course's (AGS-11). */
   private Optional<ColumnId> column(
       CourseRow course, Optional<ResourceLinkRow> link, Arrival.Link claim, Instant now) {
-    if (claim.lineItem().isEmpty()) {
-      return Optional.empty();
-    }
-    String url = claim.lineItem().get();
-    String hash = Tokens.hash(url);
-    manager
-        .createNativeQuery(
-            "insert into lti.line_item (id, registration, course, url, url_hash, scopes, created)"
-                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict do nothing")
-        .setParameter(1, UUID.randomUUID())
-        .setParameter(2, course.registration)
-        .setParameter(3, course.id)
-        .setParameter(4, url)
-        .setParameter(5, hash)
-        .setParameter(6, "")
-        .setParameter(7, now)
-        .executeUpdate();
-    LineItemRow row =
-        manager
-            .createQuery(
-                "from LineItemRow where registration = :registration and urlHash = :hash",
-                LineItemRow.class)
-            .setParameter("registration", course.registration)
-            .setParameter("hash", hash)
-            .getSingleResult();
-    if (!row.course.equals(course.id)) {
-      return Optional.empty();
-    }
-    row.scopes = String.join(" ", claim.scopes());
-    link.ifPresent(l -> row.resourceLink = l.id);
-    return Optional.of(new ColumnId(row.id));
+    return claim
+        .lineItem()
+        .flatMap(
+            url ->
+                new LineItemTable(manager)
+                    .findOrAdd(course, link.map(l -> l.id), url, claim.scopes(), now));
   }
 }

@@ -19,5 +19,10 @@ class ResourceLinkRow {
 
   UUID course;
   String title;
+
+  /** The scopes of the grade services that the last launch named (AGS-01). */
+  @Column(name = "grade_scopes")
+  String gradeScopes;
+
   Instant created;
 }

@@ -99,10 +99,10 @@ public class AccessTokens {
     form.put("client_assertion", assertion(registration));
     form.put("scope", String.join(" ", scopes));
     SafeResponse reply = send(registration, encoded(form));
-    Json answer = json(reply);
     if (reply.status() != 200) {
-      throw refused(reply, answer);
+      throw refused(reply);
     }
+    Json answer = json(reply);
     String value =
         answer
             .filled("access_token")
@@ -155,24 +155,18 @@ public class AccessTokens {
     }
   }
 
-  private static ServiceFailed refused(SafeResponse reply, Json answer) {
-    String error = answer.text("error").orElse("");
-    Kind kind =
-        error.equals("invalid_scope")
-            ? Kind.NOT_GRANTED
-            : Answers.temporary(reply.status()) ? Kind.TEMPORARY : Kind.REFUSED;
+  /** No token is a right that was not given, never an answer to the call that needed it. */
+  private static ServiceFailed refused(SafeResponse reply) {
+    Kind kind = Answers.temporary(reply.status()) ? Kind.TEMPORARY : Kind.NOT_GRANTED;
     return Answers.failed(kind, reply, "the token endpoint answered " + reply.status());
   }
 
-  /** Some platforms call their JSON text/html, and some errors are HTML (SVC-10). */
+  /** Some platforms call their JSON text/html (SVC-10). */
   private static Json json(SafeResponse reply) {
     try {
       return StrictJson.object(reply.body());
     } catch (Malformed e) {
-      if (reply.status() == 200) {
-        throw new ServiceFailed(Kind.TEMPORARY, "the token endpoint's answer is not JSON", e);
-      }
-      return new Json(Map.of());
+      throw new ServiceFailed(Kind.TEMPORARY, "the token endpoint's answer is not JSON", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.mydocker.lti.service;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.service.ServiceFailed.Kind;
 import org.mydocker.walls.http.OutboundFailed;
+import org.mydocker.walls.http.OutboundLimits;
 import org.mydocker.walls.http.OutboundRefused;
 import org.mydocker.walls.http.SafeHttp;
 import org.mydocker.walls.http.SafeRequest;
@@ -25,6 +27,8 @@ import org.mydocker.walls.http.SafeResponse;
 public class ServiceCalls {
 
   private static final int MOST_PAGES = 1000;
+  private static final long MOST_BYTES = 32 << 20;
+  private static final Duration MOST_TIME = Duration.ofSeconds(60);
 
   private final AccessTokens tokens;
   private final SafeHttp http;
@@ -41,14 +45,24 @@ public class ServiceCalls {
     return call(registration, Set.of(scope), SafeRequest.post(address, mediaType, body));
   }
 
-  /** All pages of a list, or none: a page that fails is a {@link ServiceFailed} (SVC-08). */
+  /**
+   * All pages of a list, or none: a page that fails is a {@link ServiceFailed} (SVC-08). Number,
+   * size and time of all pages together are bounded.
+   */
   public List<SafeResponse> pages(
       Registration registration, URI first, String scope, String mediaType) {
     List<SafeResponse> pages = new ArrayList<>();
     Set<URI> seen = new HashSet<>();
+    long end = System.nanoTime() + MOST_TIME.toNanos();
+    long bytes = 0;
     Optional<URI> next = Optional.of(first);
     while (next.isPresent()) {
-      if (!seen.add(next.get()) || seen.size() > MOST_PAGES) {
+      boolean endless =
+          !seen.add(next.get())
+              || seen.size() > MOST_PAGES
+              || bytes > MOST_BYTES
+              || System.nanoTime() > end;
+      if (endless) {
         throw new ServiceFailed(Kind.REFUSED, "the pages of a list do not end");
       }
       if (!first.getHost().equalsIgnoreCase(String.valueOf(next.get().getHost()))) {
@@ -58,8 +72,11 @@ public class ServiceCalls {
           call(
               registration,
               Set.of(scope),
-              SafeRequest.get(next.get()).withHeader("Accept", mediaType));
+              SafeRequest.get(next.get())
+                  .withLimits(OutboundLimits.services())
+                  .withHeader("Accept", mediaType));
       pages.add(page);
+      bytes += page.body().length;
       next = next(page);
     }
     return pages;

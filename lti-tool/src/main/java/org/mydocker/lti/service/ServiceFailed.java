@@ -10,7 +10,7 @@ public final class ServiceFailed extends RuntimeException {
   public enum Kind {
     /** Worth trying again: away, busy, slow. */
     TEMPORARY,
-    /** The platform did not grant the scope; trying again changes nothing (SVC-04). */
+    /** The platform gives no token with the scope; trying again changes nothing (SVC-04). */
     NOT_GRANTED,
     /** The platform says no to this very request. */
     REFUSED,

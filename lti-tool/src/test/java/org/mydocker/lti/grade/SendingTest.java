@@ -195,6 +195,62 @@ class SendingTest {
   }
 
   @Test
+  @Tag("AGS-07")
+  @Tag("AGS-12")
+  void whatTheGradebookShowsAlreadyIsNotSentAgain() {
+    services.lay(SCORES, 409, "[]");
+    services.lay(
+        "/lineitem/results", 200, "[{\"userId\":5,\"resultScore\":87.495,\"resultMaximum\":100}]");
+    decide(17.5);
+    round();
+    assertThat(state().step()).isEqualTo(Step.SENT);
+    assertThat(posts()).hasSize(1);
+    TrialServices.Seen read = services.seenAt("/lineitem/results").get(0);
+    assertThat(read.path()).isEqualTo("/lineitem/results?type_id=1&user_id=5");
+    assertThat(read.accept()).isEqualTo("application/vnd.ims.lis.v2.resultcontainer+json");
+  }
+
+  @Test
+  @Tag("AGS-12")
+  void anotherValueOrNoneIsSentOver() {
+    for (String results :
+        List.of(
+            "[{\"userId\":\"5\",\"resultScore\":87.48,\"resultMaximum\":100}]",
+            "[{\"userId\":\"6\",\"resultScore\":87.5,\"resultMaximum\":100}]",
+            "[{\"userId\":\"5\",\"comment\":\"erased\"}]",
+            "[]")) {
+      services.clear(SCORES);
+      services.clear("/lineitem/results");
+      services.lay(SCORES, 409, "[]");
+      services.lay(SCORES, 200, "");
+      services.lay("/lineitem/results", 200, results);
+      int before = posts().size();
+      decide(17.5);
+      round();
+      assertThat(state().step()).as(results).isEqualTo(Step.QUEUED);
+      clock.forward(Duration.ofSeconds(2));
+      round();
+      assertThat(state().step()).as(results).isEqualTo(Step.SENT);
+      assertThat(posts()).hasSize(before + 2);
+    }
+  }
+
+  @Test
+  @Tag("AGS-12")
+  void aWithdrawalIsThereWhereNoScoreIs() {
+    services.lay(SCORES, 200, "");
+    decide(17.5);
+    round();
+    services.clear(SCORES);
+    services.lay(SCORES, 409, "[]");
+    services.lay("/lineitem/results", 200, "[{\"id\":\"x\",\"userId\":\"5\"}]");
+    decide(null);
+    round();
+    assertThat(state().step()).isEqualTo(Step.SENT);
+    assertThat(posts()).hasSize(2);
+  }
+
+  @Test
   @Tag("SVC-04")
   void aScopeThatWasNotGrantedIsSaid() {
     services.clear("/token");

@@ -31,6 +31,14 @@ public record Tool(
   }
 
   public Tool activated() {
+    return with(scopes, true);
+  }
+
+  public Tool granted(List<String> others) {
+    return with(others, active);
+  }
+
+  private Tool with(List<String> others, boolean nowActive) {
     return new Tool(
         id,
         clientId,
@@ -41,12 +49,12 @@ public record Tool(
         initiateLoginUri,
         redirectUris,
         jwksUri,
-        scopes,
+        others,
         custom,
         sendsNames,
         sendsEmail,
         deepLinking,
         deepLinkingUrl,
-        true);
+        nowActive);
   }
 }

@@ -3,6 +3,7 @@ package org.mydocker.emulator.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class ControlResource {
     on(router, "GET", "tools", request -> controls.campus().tools());
     on(router, "POST", "tools", request -> controls.register(body(request, NewTool.class)));
     on(router, "POST", "tools/{id}/activate", request -> controls.activate(request.segment("id")));
+    on(router, "POST", "tools/{id}/scopes", this::scopes);
     on(router, "DELETE", "tools/{id}", this::removeTool);
     on(router, "GET", "activities", this::activities);
     on(
@@ -102,20 +104,26 @@ public final class ControlResource {
         .path("headers")
         .properties()
         .forEach(field -> headers.put(field.getKey(), field.getValue().asText()));
+    Map<String, JsonNode> members = new LinkedHashMap<>();
+    order.path("members").properties().forEach(m -> members.put(m.getKey(), m.getValue()));
     boolean slowOnly = !order.has("status") && order.has("delayMillis");
     for (Endpoint endpoint : endpoints(order.path("endpoint").asText())) {
-      controls
-          .faults()
-          .put(
-              new Fault(
-                  endpoint,
-                  slowOnly ? 0 : order.path("status").asInt(503),
-                  order.path("skip").asInt(0),
-                  order.path("times").asInt(0),
-                  Duration.ofMillis(order.path("delayMillis").asLong(0)),
-                  headers,
-                  order.path("body").asText(""),
-                  order.path("size").asLong(0)));
+      Fault fault =
+          new Fault(
+              endpoint,
+              slowOnly ? 0 : order.path("status").asInt(503),
+              order.path("skip").asInt(0),
+              order.path("times").asInt(0),
+              Duration.ofMillis(order.path("delayMillis").asLong(0)),
+              headers,
+              order.path("body").asText(""),
+              order.path("size").asLong(0),
+              members);
+      if (order.path("add").asBoolean(false)) {
+        controls.faults().add(fault);
+      } else {
+        controls.faults().put(fault);
+      }
     }
     return order;
   }
@@ -191,6 +199,13 @@ public final class ControlResource {
   private Object removeTool(Request request) {
     controls.campus().removeTool(request.segment("id"));
     return Map.of();
+  }
+
+  /** What the administrator of the LMS lets the tool do from now on. */
+  private Object scopes(Request request) {
+    List<String> scopes = new ArrayList<>();
+    Json.read(request.body()).path("scopes").forEach(scope -> scopes.add(scope.asText()));
+    return controls.grant(request.segment("id"), scopes);
   }
 
   private Object removeActivity(Request request) {

@@ -154,6 +154,14 @@ public final class Controls {
     return tool;
   }
 
+  /** The tool has these scopes from now on, and the tokens given so far are worthless. */
+  public Tool grant(String toolId, List<String> scopes) {
+    Tool tool = tool(toolId).granted(scopes);
+    campus.put(tool);
+    accessTokens.revoke();
+    return tool;
+  }
+
   public Activity add(NewActivity wish) {
     Tool tool = tool(wish.tool());
     Activity activity =

@@ -1,13 +1,19 @@
 package org.mydocker.emulator.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Stands before every route of a tenant: counts the requests and lets go wrong what a test asked
- * for. One fault per endpoint; a later one replaces the earlier.
+ * for. A later fault of an endpoint replaces the earlier, unless it is added; of several the first
+ * that strikes counts.
  */
 public final class Faults {
   private static final class Armed {
@@ -24,11 +30,17 @@ public final class Faults {
     }
   }
 
-  private final Map<Endpoint, Armed> armed = new EnumMap<>(Endpoint.class); // guarded by this
+  private record Struck(Fault fault, int number) {}
+
+  private final Map<Endpoint, List<Armed>> armed = new EnumMap<>(Endpoint.class); // guarded by this
   private final Map<Endpoint, Integer> requests = new EnumMap<>(Endpoint.class); // guarded by this
 
   public synchronized void put(Fault fault) {
-    armed.put(fault.endpoint(), new Armed(fault));
+    armed.put(fault.endpoint(), new ArrayList<>(List.of(new Armed(fault))));
+  }
+
+  public synchronized void add(Fault fault) {
+    armed.computeIfAbsent(fault.endpoint(), endpoint -> new ArrayList<>()).add(new Armed(fault));
   }
 
   public synchronized void clear(Endpoint endpoint) {
@@ -52,27 +64,50 @@ public final class Faults {
   }
 
   Response pass(Endpoint endpoint, Supplier<Response> usual) {
-    Fault fault = striking(endpoint);
-    if (fault == null) {
+    Optional<Struck> struck = striking(endpoint);
+    if (struck.isEmpty()) {
       return usual.get();
     }
+    Fault fault = struck.get().fault();
     if (!fault.delay().isZero()) {
       pause(fault);
     }
-    if (fault.status() == 0) {
-      return usual.get();
-    }
-    Response response = Response.of(fault.status(), "text/html; charset=utf-8", fault.body());
+    Response response =
+        fault.status() == 0
+            ? changed(usual.get(), fault)
+            : new Response(
+                fault.status(),
+                Map.of("Content-Type", "text/html; charset=utf-8"),
+                fault.body().getBytes(StandardCharsets.UTF_8),
+                fault.size());
     for (Map.Entry<String, String> header : fault.headers().entrySet()) {
-      response = response.with(header.getKey(), header.getValue());
+      String value = header.getValue().replace("{n}", String.valueOf(struck.get().number()));
+      response = response.with(header.getKey(), value);
     }
-    return new Response(response.status(), response.headers(), response.body(), fault.size());
+    return response;
   }
 
-  private synchronized Fault striking(Endpoint endpoint) {
+  private static Response changed(Response usual, Fault fault) {
+    if (fault.members().isEmpty()
+        || !(Json.read(new String(usual.body(), StandardCharsets.UTF_8))
+            instanceof ObjectNode object)) {
+      return usual;
+    }
+    object.setAll(fault.members());
+    byte[] body = object.toString().getBytes(StandardCharsets.UTF_8);
+    return new Response(usual.status(), usual.headers(), body, usual.padding());
+  }
+
+  /** All that are armed count the request; the first that strikes decides. */
+  private synchronized Optional<Struck> striking(Endpoint endpoint) {
     requests.merge(endpoint, 1, Integer::sum);
-    Armed one = armed.get(endpoint);
-    return one != null && one.strikes() ? one.fault : null;
+    Optional<Struck> struck = Optional.empty();
+    for (Armed one : armed.getOrDefault(endpoint, List.of())) {
+      if (one.strikes() && struck.isEmpty()) {
+        struck = Optional.of(new Struck(one.fault, one.seen));
+      }
+    }
+    return struck;
   }
 
   private static void pause(Fault fault) {

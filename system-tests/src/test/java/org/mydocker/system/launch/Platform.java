@@ -12,8 +12,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mydocker.system.site.Site;
 
 /**
@@ -174,6 +177,66 @@ public final class Platform {
     ObjectNode fault = JSON.createObjectNode().put("status", 200).put("body", text);
     fault.putObject("headers").put("Content-Type", "application/json");
     whileKeySetIs(fault, deed);
+  }
+
+  /** An endpoint of the platform goes wrong so until {@link #mend}. */
+  public void fault(String endpoint, ObjectNode fault) {
+    control("POST", "faults", fault.put("endpoint", endpoint));
+  }
+
+  /** That endpoint answers as it should again. */
+  public void mend(String endpoint) {
+    control("DELETE", "faults?endpoint=" + endpoint, null);
+  }
+
+  /** The platform's administrator lets this registration have these scopes alone. */
+  public void grant(List<String> scopes) {
+    ObjectNode order = JSON.createObjectNode();
+    scopes.forEach(order.putArray("scopes")::add);
+    control("POST", "tools/" + toolId + "/scopes", order);
+  }
+
+  /** All tokens given so far are worthless. */
+  public void revokeTokens() {
+    control("POST", "revoke-tokens", JSON.createObjectNode());
+  }
+
+  /** Adds somebody to the course, or changes them. */
+  public void person(ObjectNode wish) {
+    control("POST", "people", wish);
+  }
+
+  /** The columns of this registration, as the platform keeps them. */
+  public List<JsonNode> columns() {
+    List<JsonNode> own = new ArrayList<>();
+    for (JsonNode column : control("GET", "lineitems", null)) {
+      if (column.get("toolId").asText().equals(toolId)) {
+        own.add(column);
+      }
+    }
+    return own;
+  }
+
+  /** What the gradebook holds for a person in a column. */
+  public Optional<JsonNode> grade(String column, String person) {
+    for (JsonNode grade : control("GET", "grades", null)) {
+      if (grade.get("lineItemId").asText().equals(column)
+          && grade.get("userId").asText().equals(person)) {
+        return Optional.of(grade);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A teacher types a grade into the gradebook. */
+  public void type(String column, String person, double score) {
+    control(
+        "POST",
+        "grades",
+        JSON.createObjectNode()
+            .put("lineItemId", column)
+            .put("userId", person)
+            .put("score", score));
   }
 
   private JsonNode control(String method, String path, JsonNode body) {
