@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.grade.GradeState.Step;
 import org.mydocker.kernel.people.PersonId;
@@ -30,17 +31,27 @@ class OutboxQueue {
   private static final Duration STEP = Duration.ofSeconds(1);
 
   private final EntityManager manager;
+  private final int perSecond;
   private final Clock clock;
 
   @Inject
-  OutboxQueue(@Lti EntityManager manager) {
-    this(manager, Clock.systemUTC());
+  OutboxQueue(
+      @Lti EntityManager manager,
+      @ConfigProperty(name = "mydocker.lti.scores-per-second", defaultValue = "5") int perSecond) {
+    this(manager, perSecond, Clock.systemUTC());
   }
 
-  OutboxQueue(EntityManager manager, Clock clock) {
+  OutboxQueue(EntityManager manager, int perSecond, Clock clock) {
+    if (perSecond < 1) {
+      throw new IllegalArgumentException("at least one score in a second may go to a registration");
+    }
     this.manager = manager;
+    this.perSecond = perSecond;
     this.clock = clock;
   }
+
+  /** One entry that is due, and whose platform it goes to. */
+  record Due(UUID id, UUID registration) {}
 
   /** One entry on its way. */
   record Leased(
@@ -56,16 +67,35 @@ class OutboxQueue {
       int conflicts) {}
 
   /** What is due, oldest first. */
-  public List<UUID> due(int most) {
+  public List<Due> due(int most) {
     return manager
         .createQuery(
-            "select id from OutboxRow where step = :queued and nextAttempt <= :now"
-                + " and (leasedUntil is null or leasedUntil < :now) order by nextAttempt",
-            UUID.class)
+            "select o.id, l.registration from OutboxRow o, LineItemRow l where l.id = o.lineItem"
+                + " and o.step = :queued and o.nextAttempt <= :now"
+                + " and (o.leasedUntil is null or o.leasedUntil < :now) order by o.nextAttempt",
+            Object[].class)
         .setParameter("queued", Step.QUEUED)
         .setParameter("now", clock.instant())
         .setMaxResults(most)
-        .getResultList();
+        .getResultStream()
+        .map(row -> new Due((UUID) row[0], (UUID) row[1]))
+        .toList();
+  }
+
+  /** Takes the right to send one score to that registration now (AGS-15). */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public boolean mayPost(UUID registration) {
+    Instant now = clock.instant();
+    manager
+        .createNativeQuery(
+            "insert into lti.score_pace (registration, last_post, posts) values (?1, ?2, 0)"
+                + " on conflict do nothing")
+        .setParameter(1, registration)
+        .setParameter(2, now)
+        .executeUpdate();
+    PaceRow row = manager.find(PaceRow.class, registration);
+    manager.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    return row.take(now, perSecond);
   }
 
   /** Empty when another instance has it, or it is not due any more. */

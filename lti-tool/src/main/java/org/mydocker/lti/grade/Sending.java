@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.mydocker.lti.people.Columns;
@@ -26,7 +28,7 @@ import org.mydocker.lti.wire.StrictJson;
 @Singleton
 public class Sending {
 
-  private static final int AT_ONCE = 50;
+  private static final int AT_ONCE = 1000;
   private static final int MOST_CONFLICTS = 3;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   private static final Duration MOST_WAIT = Duration.ofHours(1);
@@ -54,10 +56,17 @@ public class Sending {
     this.clock = clock;
   }
 
-  /** Sends what is due now. */
+  /** Sends what is due now, to each registration no more than its pace allows (AGS-15). */
   public void round() {
-    for (UUID id : queue.due(AT_ONCE)) {
-      queue.lease(id).ifPresent(this::send);
+    Set<UUID> busy = new HashSet<>();
+    for (OutboxQueue.Due due : queue.due(AT_ONCE)) {
+      if (!busy.contains(due.registration())) {
+        if (queue.mayPost(due.registration())) {
+          queue.lease(due.id()).ifPresent(this::send);
+        } else {
+          busy.add(due.registration());
+        }
+      }
     }
   }
 

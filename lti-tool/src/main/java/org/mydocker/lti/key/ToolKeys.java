@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.mydocker.lti.platform.RegistrationId;
 public class ToolKeys {
 
   private static final int BITS = 3072;
+  private static final Duration PUBLISHED_BEFORE = Duration.ofHours(24);
+  private static final Duration PUBLISHED_AFTER = Duration.ofHours(48);
 
   private final EntityManager manager;
   private final KeyFile file;
@@ -47,14 +50,9 @@ public class ToolKeys {
   @Transactional
   public List<Map<String, Object>> publicKeys() {
     if (signing(Optional.empty()).isEmpty()) {
-      make(Optional.empty());
+      make(Optional.empty(), clock.instant());
     }
-    return manager
-        .createQuery(
-            "from ToolKeyRow where withdrawn is null or withdrawn > :now order by created",
-            ToolKeyRow.class)
-        .setParameter("now", clock.instant())
-        .getResultStream()
+    return published().stream()
         .map(row -> parsed(row.publicJwk).toJSONObject())
         .toList();
   }
@@ -68,13 +66,53 @@ public class ToolKeys {
   /** The key that signs now for all, and for what is of no registration, such as a receipt. */
   @Transactional
   public RSAKey signingKey() {
-    return signing(Optional.empty()).orElseGet(() -> make(Optional.empty()));
+    return signing(Optional.empty()).orElseGet(() -> make(Optional.empty(), clock.instant()));
   }
 
   /** A key of its own for one registration, from now on: after a compromise (KEY-02). */
   @Transactional
   public void rotate(RegistrationId registration) {
-    make(Optional.of(registration));
+    make(Optional.of(registration), clock.instant());
+  }
+
+  /**
+   * A new key for all: published now, signing in a day; those before it stay published for two days
+   * more (KEY-03). Renewing again before that day is over changes nothing.
+   *
+   * @return from when on the new key signs
+   */
+  @Transactional
+  public Instant renew() {
+    signingKey();
+    Instant now = clock.instant();
+    Optional<Instant> planned =
+        published().stream().map(row -> row.signsFrom).filter(now::isBefore).findFirst();
+    if (planned.isPresent()) {
+      return planned.get();
+    }
+    Instant from = now.plus(PUBLISHED_BEFORE);
+    published().stream()
+        .filter(row -> row.registration == null && row.withdrawn == null)
+        .forEach(row -> row.withdrawn = from.plus(PUBLISHED_AFTER));
+    make(Optional.empty(), from);
+    return from;
+  }
+
+  /** In an emergency: one new key signs from now on, and no key from before is published. */
+  @Transactional
+  public void replace() {
+    Instant now = clock.instant();
+    published().forEach(row -> row.withdrawn = now);
+    make(Optional.empty(), now);
+  }
+
+  private List<ToolKeyRow> published() {
+    return manager
+        .createQuery(
+            "from ToolKeyRow where withdrawn is null or withdrawn > :now order by created",
+            ToolKeyRow.class)
+        .setParameter("now", clock.instant())
+        .getResultList();
   }
 
   private Optional<RSAKey> signing(Optional<RegistrationId> registration) {
@@ -100,17 +138,16 @@ public class ToolKeys {
                         file.open(row.sealedPrivate, purpose(row.kid)), StandardCharsets.UTF_8)));
   }
 
-  private RSAKey make(Optional<RegistrationId> registration) {
+  private RSAKey make(Optional<RegistrationId> registration, Instant signsFrom) {
     RSAKey key = generated();
-    Instant now = clock.instant();
     ToolKeyRow row = new ToolKeyRow();
     row.kid = key.getKeyID();
     row.registration = registration.map(RegistrationId::value).orElse(null);
     row.publicJwk = key.toPublicJWK().toJSONString();
     row.sealedPrivate =
         file.seal(key.toJSONString().getBytes(StandardCharsets.UTF_8), purpose(row.kid));
-    row.created = now;
-    row.signsFrom = now;
+    row.created = clock.instant();
+    row.signsFrom = signsFrom;
     manager.persist(row);
     manager.flush();
     return key;

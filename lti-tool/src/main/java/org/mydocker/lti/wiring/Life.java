@@ -22,7 +22,7 @@ import org.mydocker.lti.launch.Housekeeping;
  */
 public class Life implements ServletContextListener {
 
-  private static final long SENDING_SECONDS = 2;
+  private static final long SENDING_SECONDS = 1;
   private static final long HOUSEKEEPING_SECONDS = 600;
 
   private final Sending sending;

@@ -3,6 +3,8 @@ package org.mydocker.lti.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,10 @@ import org.mydocker.storage.TestDatabase;
 interface OutboxContract {
 
   TestDatabase database();
+
+  private static OutboxQueue queue(EntityManager manager, Clock clock) {
+    return new OutboxQueue(manager, 5, clock);
+  }
 
   /** A student with a column, and the clock of this test. */
   record Scene(TestDatabase database, MovingClock clock, Arrived student) {
@@ -70,10 +76,27 @@ interface OutboxContract {
       return state.orElseThrow();
     }
 
+    UUID registration() {
+      List<OutboxQueue.Due> due = database.in(m -> queue(m, clock).due(1000));
+      UUID mine =
+          database.in(
+              m ->
+                  m.createQuery(
+                          "select registration from LineItemRow where id = :id", UUID.class)
+                      .setParameter("id", column().value())
+                      .getSingleResult());
+      assertThat(due).extracting(OutboxQueue.Due::registration).contains(mine);
+      return mine;
+    }
+
+    boolean mayPost(UUID registration) {
+      return database.in(m -> queue(m, clock).mayPost(registration));
+    }
+
     Optional<OutboxQueue.Leased> lease() {
-      List<UUID> due = database.in(m -> new OutboxQueue(m, clock).due(1000));
-      for (UUID id : due) {
-        Optional<OutboxQueue.Leased> leased = database.in(m -> new OutboxQueue(m, clock).lease(id));
+      List<OutboxQueue.Due> due = database.in(m -> queue(m, clock).due(1000));
+      for (OutboxQueue.Due one : due) {
+        Optional<OutboxQueue.Leased> leased = database.in(m -> queue(m, clock).lease(one.id()));
         if (leased.filter(l -> l.person().equals(student.person())).isPresent()) {
           return leased;
         }
@@ -99,7 +122,7 @@ interface OutboxContract {
     scene.send(1.0);
     OutboxQueue.Leased first = scene.lease().orElseThrow();
     scene.send(2.0);
-    database().run(m -> new OutboxQueue(m, scene.clock()).sent(first));
+    database().run(m -> queue(m, scene.clock()).sent(first));
     assertThat(scene.state().step()).isEqualTo(Step.QUEUED);
     assertThat(scene.lease().orElseThrow().points()).contains(2.0);
   }
@@ -126,12 +149,12 @@ interface OutboxContract {
     Scene scene = Scene.in(database());
     scene.send(1.0);
     OutboxQueue.Leased first = scene.lease().orElseThrow();
-    database().run(m -> new OutboxQueue(m, scene.clock()).sent(first));
+    database().run(m -> queue(m, scene.clock()).sent(first));
     scene.send(2.0);
     OutboxQueue.Leased second = scene.lease().orElseThrow();
     assertThat(Duration.between(first.stamp(), second.stamp()))
         .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-    database().run(m -> new OutboxQueue(m, scene.clock()).sent(second));
+    database().run(m -> queue(m, scene.clock()).sent(second));
     scene.clock().forward(Duration.ofHours(-1));
     scene.send(3.0);
     assertThat(scene.lease().orElseThrow().stamp()).isAfter(second.stamp());
@@ -156,7 +179,7 @@ interface OutboxContract {
       database()
           .run(
               m ->
-                  new OutboxQueue(m, scene.clock())
+                  queue(m, scene.clock())
                       .postponed(leased, Duration.ofDays(1), "platform-away"));
       scene.clock().forward(Duration.ofHours(25));
     }
@@ -178,6 +201,28 @@ interface OutboxContract {
     assertThat(scene.lease()).isEmpty();
     scene.clock().forward(Duration.ofMinutes(3));
     assertThat(scene.lease()).isPresent();
+  }
+
+  @Test
+  @Tag("AGS-15")
+  default void noSecondHasMoreScoresOfARegistrationThanItsPace() {
+    Scene scene = Scene.in(database());
+    Scene other = Scene.in(database());
+    scene.send(1.0);
+    other.send(1.0);
+    UUID registration = scene.registration();
+    for (int window = 0; window < 3; window++) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(scene.mayPost(registration)).isTrue();
+        scene.clock().forward(Duration.ofMillis(10));
+      }
+      scene.clock().forward(Duration.ofMillis(989));
+      assertThat(scene.mayPost(registration)).isFalse();
+      assertThat(other.mayPost(other.registration())).isTrue();
+      scene.clock().forward(Duration.ofMillis(1));
+    }
+    scene.clock().forward(Duration.ofHours(-1));
+    assertThat(scene.mayPost(registration)).isTrue();
   }
 
   @Test

@@ -41,6 +41,7 @@ class SendingTest {
   private final MovingClock clock = new MovingClock();
   @TempDir Path folder;
   private Registration registration;
+  private Cast cast;
   private Arrived student;
 
   @BeforeEach
@@ -54,7 +55,7 @@ class SendingTest {
                 registration =
                     services.at(platform.registration("https://lms.example", "c", tenant));
                 platforms.add(registration);
-                Cast cast =
+                cast =
                     new Cast(
                         registration, platforms.addDeployment(registration, "1", clock.instant()));
                 return new Arriving(m, clock)
@@ -70,14 +71,25 @@ class SendingTest {
   }
 
   private void decide(Double points) {
+    decide(student, points);
+  }
+
+  private Arrived arrived(String sub) {
+    return database.in(
+        m ->
+            new Arriving(m, clock)
+                .arrive(cast.arrival(sub, sub, Role.STUDENT, services.address())));
+  }
+
+  private void decide(Arrived whose, Double points) {
     database.run(
         m ->
             new Outbox(m, new Columns(m), clock)
                 .send(
                     new Grade(
-                        student.column().orElseThrow(),
-                        student.course().orElseThrow(),
-                        student.person(),
+                        whose.column().orElseThrow(),
+                        whose.course().orElseThrow(),
+                        whose.person(),
                         Optional.ofNullable(points),
                         20,
                         "well done")));
@@ -88,7 +100,7 @@ class SendingTest {
     database.run(
         m ->
             new Sending(
-                    new OutboxQueue(m, clock),
+                    new OutboxQueue(m, 5, clock),
                     new Columns(m),
                     new Platforms(m),
                     TrialServices.calls(m, file, clock),
@@ -248,6 +260,27 @@ class SendingTest {
     round();
     assertThat(state().step()).isEqualTo(Step.SENT);
     assertThat(posts()).hasSize(2);
+  }
+
+  @Test
+  @Tag("AGS-15")
+  void theGradesOfManyGoAtThePaceAndGoOnWhereTheyWereLeft() {
+    services.lay(SCORES, 200, "");
+    for (int i = 0; i < 12; i++) {
+      decide(arrived("many-" + i), 1.0 + i);
+    }
+    round();
+    assertThat(posts()).hasSize(5);
+    round();
+    assertThat(posts()).hasSize(5);
+    clock.forward(Duration.ofSeconds(1));
+    round();
+    assertThat(posts()).hasSize(10);
+    clock.forward(Duration.ofSeconds(1));
+    round();
+    assertThat(posts()).hasSize(12);
+    assertThat(posts().stream().map(p -> body(p).text("userId").orElseThrow()))
+        .doesNotHaveDuplicates();
   }
 
   @Test

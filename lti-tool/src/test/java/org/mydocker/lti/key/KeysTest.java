@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,51 @@ class KeysTest {
     assertThat(after.getKeyID()).isNotEqualTo(before.getKeyID());
     assertThat(others.getKeyID()).isEqualTo(before.getKeyID());
     assertThat(publicKeys()).hasSize(2);
+  }
+
+  private String signing() {
+    return database.in(
+        m -> new ToolKeys(m, file(), clock).signingKey(RegistrationId.random()).getKeyID());
+  }
+
+  private List<Object> published() {
+    return publicKeys().stream().map(key -> key.get("kid")).toList();
+  }
+
+  @Test
+  @Tag("KEY-03")
+  void aNewKeyIsPublishedADayBeforeItSignsAndTheOldOneTwoDaysAfter() {
+    String old = signing();
+    Instant from = database.in(m -> new ToolKeys(m, file(), clock).renew());
+    assertThat(from).isEqualTo(clock.instant().plus(Duration.ofHours(24)));
+    assertThat(published()).hasSize(2).contains(old);
+    String next = String.valueOf(published().get(1));
+    assertThat(signing()).isEqualTo(old);
+    Instant again = database.in(m -> new ToolKeys(m, file(), clock).renew());
+    assertThat(again).isEqualTo(from);
+    assertThat(published()).containsExactly(old, next);
+    clock.forward(Duration.ofHours(24).minusSeconds(1));
+    assertThat(signing()).isEqualTo(old);
+    clock.forward(Duration.ofSeconds(1));
+    assertThat(signing()).isEqualTo(next);
+    clock.forward(Duration.ofHours(48).minusSeconds(1));
+    assertThat(published()).containsExactly(old, next);
+    clock.forward(Duration.ofSeconds(1));
+    assertThat(published()).containsExactly(next);
+    assertThat(signing()).isEqualTo(next);
+  }
+
+  @Test
+  @Tag("KEY-03")
+  void anEmergencyLeavesNoKeyFromBefore() {
+    signing();
+    database.run(m -> new ToolKeys(m, file(), clock).renew());
+    List<Object> before = published();
+    database.run(m -> new ToolKeys(m, file(), clock).replace());
+    assertThat(published()).hasSize(1).doesNotContainAnyElementsOf(before);
+    assertThat(signing()).isEqualTo(published().get(0));
+    clock.forward(Duration.ofDays(5));
+    assertThat(published()).containsExactly(signing());
   }
 
   @Test
