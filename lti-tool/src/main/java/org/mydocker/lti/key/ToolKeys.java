@@ -52,9 +52,7 @@ public class ToolKeys {
     if (signing(Optional.empty()).isEmpty()) {
       make(Optional.empty(), clock.instant());
     }
-    return published().stream()
-        .map(row -> parsed(row.publicJwk).toJSONObject())
-        .toList();
+    return published().stream().map(row -> parsed(row.publicJwk).toJSONObject()).toList();
   }
 
   /** The key that signs for that registration now, private part and all. */

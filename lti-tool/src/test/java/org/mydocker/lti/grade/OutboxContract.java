@@ -81,8 +81,7 @@ interface OutboxContract {
       UUID mine =
           database.in(
               m ->
-                  m.createQuery(
-                          "select registration from LineItemRow where id = :id", UUID.class)
+                  m.createQuery("select registration from LineItemRow where id = :id", UUID.class)
                       .setParameter("id", column().value())
                       .getSingleResult());
       assertThat(due).extracting(OutboxQueue.Due::registration).contains(mine);
@@ -177,10 +176,7 @@ interface OutboxContract {
     for (int day = 0; day < 8; day++) {
       OutboxQueue.Leased leased = scene.lease().orElseThrow();
       database()
-          .run(
-              m ->
-                  queue(m, scene.clock())
-                      .postponed(leased, Duration.ofDays(1), "platform-away"));
+          .run(m -> queue(m, scene.clock()).postponed(leased, Duration.ofDays(1), "platform-away"));
       scene.clock().forward(Duration.ofHours(25));
     }
     assertThat(scene.state()).extracting(GradeState::step).isEqualTo(Step.DEAD);

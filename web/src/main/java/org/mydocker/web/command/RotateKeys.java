@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.mydocker.lti.key.ToolKeys;
 
 /**
- * {@code rotate-keys}: a new signing key in a day, or with {@code now} at once, when a key may be in
- * other hands (KEY-03).
+ * {@code rotate-keys}: a new signing key in a day, or with {@code now} at once, when a key may be
+ * in other hands (KEY-03).
  */
 @ApplicationScoped
 class RotateKeys implements Verb {
