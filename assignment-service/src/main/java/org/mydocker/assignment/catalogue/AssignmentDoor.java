@@ -3,7 +3,13 @@ package org.mydocker.assignment.catalogue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.mydocker.assignment.rows.Rows;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
@@ -37,6 +43,25 @@ public class AssignmentDoor {
     this.clock = clock;
   }
 
+  /**
+   * For a launch that names it. One of elsewhere is answered like one that never was, whoever asks,
+   * and noted: an activity with that id was copied, or tried (lti.md L-08).
+   */
+  public Assignment launched(ActivityId id, Viewer viewer) {
+    Optional<Assignment> named = assignments.find(id);
+    Optional<Assignment> here = named.filter(one -> viewer.in(one.course()));
+    if (here.isEmpty()) {
+      named.ifPresent(one -> launchedElsewhere(viewer, one.subject()));
+      throw new Refusal("assignment.elsewhere", 403, Map.of());
+    }
+    return opened(id, viewer);
+  }
+
+  private void launchedElsewhere(Viewer viewer, Subject subject) {
+    String reason = "refused: launched from another course than its own";
+    rows.run(manager -> audit.record(viewer, Act.USE_OWN_REPOSITORY, subject, reason));
+  }
+
   /** For the viewer's own part: to look at it, work on it, hand in. */
   public Assignment own(ActivityId id, Viewer viewer) {
     Assignment assignment = known(id);
@@ -48,9 +73,17 @@ public class AssignmentDoor {
   public Assignment opened(ActivityId id, Viewer viewer) {
     Assignment assignment = own(id, viewer);
     if (!viewer.role().staff() && !assignment.schedule().openedBy(clock.instant())) {
-      throw new Refusal("assignment.not-open-yet", 403, Map.of());
+      String when = opening(assignment.schedule().opens().orElseThrow(), viewer.locale());
+      throw new Refusal("assignment.not-open-yet", 403, Map.of("when", when));
     }
     return assignment;
+  }
+
+  private static String opening(Instant moment, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .withZone(ZoneId.systemDefault())
+        .format(moment);
   }
 
   /** For what teachers decide. */

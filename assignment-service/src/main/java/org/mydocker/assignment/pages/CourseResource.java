@@ -53,18 +53,14 @@ public class CourseResource {
 
   /** An assignment in the course's list. */
   public record CourseLine(
-      String id,
-      String title,
-      Optional<Instant> opens,
-      Optional<Instant> due,
-      boolean open,
-      Optional<Instant> handedIn) {}
+      String id, String title, Optional<Instant> due, Optional<Instant> handedIn) {}
 
   @GET
   public Page home() {
     CourseId course = seen();
     boolean staff = visit.viewer().role().staff();
-    List<CourseLine> lines = assignments.of(course).stream().map(this::line).toList();
+    List<CourseLine> lines =
+        assignments.of(course).stream().filter(this::shown).map(this::line).toList();
     return Page.of(
         "assignment/course",
         Map.of(
@@ -131,22 +127,20 @@ public class CourseResource {
     return Response.seeOther(visit.path("course/people?said=changed")).build();
   }
 
+  /** Before it opens only staff knows of it (lti.md L-07). */
+  private boolean shown(Assignment assignment) {
+    return visit.viewer().role().staff() || assignment.schedule().openedBy(clock.instant());
+  }
+
   private CourseLine line(Assignment assignment) {
-    Instant now = clock.instant();
     boolean staff = visit.viewer().role().staff();
-    boolean open = staff || assignment.schedule().openedBy(now);
     Optional<Instant> handedIn =
         works
             .find(assignment, visit.viewer().person(), staff)
             .flatMap(work -> submissions.of(work.id()).stream().findFirst())
             .map(HandedIn::ended);
     return new CourseLine(
-        assignment.id().toString(),
-        assignment.title(),
-        assignment.schedule().opens(),
-        assignment.schedule().due(),
-        open,
-        handedIn);
+        assignment.id().toString(), assignment.title(), assignment.schedule().due(), handedIn);
   }
 
   private CourseId seen() {
