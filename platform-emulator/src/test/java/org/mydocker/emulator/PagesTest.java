@@ -82,6 +82,23 @@ class PagesTest {
   }
 
   @Test
+  void aPageMayOfferToKeepThingsForTheTool() {
+    assertThat(page("/activity/1", "5")).doesNotContain("put_data", "storage");
+    assertThat(page("/activity/1?storage=_parent", "5"))
+        .contains("data-prefix=\"lti.\" data-elsewhere=\"\"", "put_data", "&amp;storage=_parent")
+        .doesNotContain("<iframe hidden");
+    assertThat(page("/activity/1?storage=keeper&spelling=long", "5"))
+        .contains("<iframe hidden name=\"keeper\"", "/storage?spelling=long")
+        .contains("data-prefix=\"org.imsglobal.lti.\" data-elsewhere=\"keeper\"");
+    assertThat(page("/storage?spelling=long", "5"))
+        .contains("data-prefix=\"org.imsglobal.lti.\" data-elsewhere=\"\"", "get_data");
+    assertThat(ToyTool.inputs(page("/mod/lti/launch.php?id=1&storage=keeper", "5")))
+        .containsEntry("lti_storage_target", "keeper");
+    assertThat(ToyTool.inputs(page("/mod/lti/launch.php?id=1", "5")))
+        .doesNotContainKey("lti_storage_target");
+  }
+
+  @Test
   void theGradebookShowsScoresAndComments() {
     north.override("1", "5", 12.5, "<b>good</b>");
 

@@ -3,6 +3,13 @@ package org.mydocker.assignment.catalogue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.mydocker.assignment.rows.Rows;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
@@ -13,6 +20,7 @@ import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.audit.Audit;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
 
 /**
  * The one way for a request to come by an assignment (ACT-20): the kernel decides, what touches
@@ -35,6 +43,25 @@ public class AssignmentDoor {
     this.clock = clock;
   }
 
+  /**
+   * For a launch that names it. One of elsewhere is answered like one that never was, whoever asks,
+   * and noted: an activity with that id was copied, or tried (lti.md L-08).
+   */
+  public Assignment launched(ActivityId id, Viewer viewer) {
+    Optional<Assignment> named = assignments.find(id);
+    Optional<Assignment> here = named.filter(one -> viewer.in(one.course()));
+    if (here.isEmpty()) {
+      named.ifPresent(one -> launchedElsewhere(viewer, one.subject()));
+      throw new Refusal("assignment.elsewhere", 403, Map.of());
+    }
+    return opened(id, viewer);
+  }
+
+  private void launchedElsewhere(Viewer viewer, Subject subject) {
+    String reason = "refused: launched from another course than its own";
+    rows.run(manager -> audit.record(viewer, Act.USE_OWN_REPOSITORY, subject, reason));
+  }
+
   /** For looking at the viewer's own part, at any time. */
   public Assignment own(ActivityId id, Viewer viewer) {
     return own(id, viewer, Act.SEE_OWN_WORK);
@@ -52,8 +79,26 @@ public class AssignmentDoor {
 
   private Assignment own(ActivityId id, Viewer viewer, Act act) {
     Assignment assignment = known(id);
-    Access.require(viewer, act, assignment.subject(viewer.person(), clock.instant()));
+    Subject subject = assignment.subject(viewer.person(), clock.instant());
+    Decision decision = Access.decide(viewer, act, subject);
+    if (decision.refused().filter(Refused.Reason.NOT_OPEN_YET::equals).isPresent()) {
+      throw notOpenYet(assignment, viewer.locale());
+    }
+    Access.require(viewer, act, subject);
     return assignment;
+  }
+
+  /** Access decides that it is too early; only here it is known until when. */
+  private static Refusal notOpenYet(Assignment assignment, Locale locale) {
+    Instant opens = assignment.schedule().opens().orElseThrow();
+    return new Refusal("assignment.not-open-yet", 403, Map.of("when", opening(opens, locale)));
+  }
+
+  private static String opening(Instant moment, Locale locale) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .withZone(ZoneId.systemDefault())
+        .format(moment);
   }
 
   /** For what teachers decide. */

@@ -3,10 +3,12 @@ package org.mydocker.assignment.collection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +29,8 @@ import org.mydocker.kernel.roster.Roster;
 
 /**
  * Puts together who handed in what and when: a line for every student of the course, and for
- * everyone else whose work is there. Staff's own previews are nobody's work.
+ * everyone else whose work is there. Previews are nobody's work: what staff does as staff, and what
+ * the platform's staff and test users do as students.
  */
 @Singleton
 public class Collecting {
@@ -103,17 +106,20 @@ public class Collecting {
       Map<PersonId, StudentWork> byPerson,
       Map<UUID, List<HandedIn>> handedIn) {
     Map<PersonId, Who> listed = new LinkedHashMap<>();
+    Set<PersonId> previewing = new HashSet<>();
     for (Member member : roster.members(assignment.course())) {
       boolean handed =
           byPerson.containsKey(member.person())
               && handedIn.containsKey(byPerson.get(member.person()).id());
-      if ((member.role() == Role.STUDENT && member.enrolled()) || handed) {
+      if (!member.graded()) {
+        previewing.add(member.person());
+      } else if ((member.role() == Role.STUDENT && member.enrolled()) || handed) {
         listed.put(member.person(), new Who(member.name(), member.enrolled()));
       }
     }
     List<PersonId> others =
         byPerson.keySet().stream()
-            .filter(person -> !listed.containsKey(person))
+            .filter(person -> !listed.containsKey(person) && !previewing.contains(person))
             .filter(person -> handedIn.containsKey(byPerson.get(person).id()))
             .toList();
     Map<PersonId, Person> names = people.persons(others);

@@ -4,13 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.catalogue.Assignments;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
-import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.grade.ColumnId;
@@ -22,12 +22,13 @@ import org.mydocker.kernel.launch.Launch;
 import org.mydocker.kernel.launch.LaunchTarget;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
 
 /**
  * Takes the launches of assignments. A launch from another course or tenant than the assignment's
- * gets the same answer as one for an assignment that does not exist. What the launch says of its
- * line item is where the grades go from now on; where it says nothing, a launch of staff has the
- * platform asked (AGS-02).
+ * gets the same answer as one for an assignment that does not exist, and a student's before the
+ * opening date learns nothing but that date. What the launch says of its line item is where the
+ * grades go from now on; where it says nothing, a launch of staff has the platform asked (AGS-02).
  */
 @Singleton
 public class AssignmentTarget implements LaunchTarget {
@@ -56,7 +57,7 @@ public class AssignmentTarget implements LaunchTarget {
   @Override
   public String open(Launch launch) {
     ActivityId id = named(launch);
-    Assignment assignment = door.own(id, launch.viewer());
+    Assignment assignment = door.launched(id, launch.viewer());
     launch
         .column()
         .or(() -> wish(launch, assignment).flatMap(columns::find))
@@ -132,7 +133,7 @@ public class AssignmentTarget implements LaunchTarget {
     try {
       return ActivityId.of(launch.custom().getOrDefault(Launch.ID, ""));
     } catch (IllegalArgumentException e) {
-      throw new Refused(Refused.Reason.OTHER_COURSE); // no id of ours: nothing is there
+      throw (Refusal) new Refusal("assignment.elsewhere", 403, Map.of()).initCause(e);
     }
   }
 }

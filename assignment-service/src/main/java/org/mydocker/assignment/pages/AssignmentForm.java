@@ -104,7 +104,7 @@ public final class AssignmentForm {
 
   /** The details, or nothing and the problems. */
   Optional<Details> details(Set<EnvironmentId> choosable) {
-    String title = value("title").strip();
+    String title = oneLine(value("title"));
     require(!title.isEmpty(), "title", "title-missing");
     require(title.length() <= Details.LONGEST_TITLE, "title", "title-long");
     require(
@@ -128,6 +128,13 @@ public final class AssignmentForm {
             schedule.orElseThrow(),
             new FileRules(lines("required"), lines("ignored")),
             !value("held").isEmpty()));
+  }
+
+  /** A title stands in one line and reads in one direction, wherever it is shown. */
+  private static String oneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ")
+        .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
+        .strip();
   }
 
   private Optional<EnvironmentId> environment(Set<EnvironmentId> choosable) {

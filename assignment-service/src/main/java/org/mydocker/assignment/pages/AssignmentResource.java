@@ -50,7 +50,7 @@ public class AssignmentResource {
 
   @GET
   public Page show(@QueryParam("said") @DefaultValue("") String said) {
-    Assignment assignment = door.own(id.activity(), visit.viewer());
+    Assignment assignment = door.opened(id.activity(), visit.viewer());
     String known = said.matches("[a-z-]{1,20}") ? said : "";
     return page.of(assignment, visit.viewer(), role(), known, Optional.empty());
   }

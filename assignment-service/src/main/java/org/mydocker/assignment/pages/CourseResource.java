@@ -34,6 +34,7 @@ import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.People;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.roster.Member;
 import org.mydocker.kernel.roster.Roster;
 
@@ -53,17 +54,13 @@ public class CourseResource {
 
   /** An assignment in the course's list. */
   public record CourseLine(
-      String id,
-      String title,
-      Optional<Instant> opens,
-      Optional<Instant> due,
-      boolean open,
-      Optional<Instant> handedIn) {}
+      String id, String title, Optional<Instant> due, Optional<Instant> handedIn) {}
 
   @GET
   public Page home() {
     CourseId course = seen();
-    List<CourseLine> lines = assignments.of(course).stream().map(this::line).toList();
+    List<CourseLine> lines =
+        assignments.of(course).stream().filter(this::shown).map(this::line).toList();
     return Page.of(
         "assignment/course",
         Map.of(
@@ -130,27 +127,22 @@ public class CourseResource {
     return Response.seeOther(visit.path("course/people?said=changed")).build();
   }
 
+  /** Before it opens only staff knows of it (lti.md L-07). */
+  private boolean shown(Assignment assignment) {
+    Viewer viewer = visit.viewer();
+    Subject own = assignment.subject(viewer.person(), clock.instant());
+    return Access.decide(viewer, Act.USE_OWN_REPOSITORY, own).allowed();
+  }
+
   private CourseLine line(Assignment assignment) {
-    Instant now = clock.instant();
     boolean staff = visit.viewer().role().staff();
-    boolean open =
-        Access.decide(
-                visit.viewer(),
-                Act.USE_OWN_REPOSITORY,
-                assignment.subject(visit.viewer().person(), now))
-            .allowed();
     Optional<Instant> handedIn =
         works
             .find(assignment, visit.viewer().person(), staff)
             .flatMap(work -> submissions.of(work.id()).stream().findFirst())
             .map(HandedIn::ended);
     return new CourseLine(
-        assignment.id().toString(),
-        assignment.title(),
-        assignment.schedule().opens(),
-        assignment.schedule().due(),
-        open,
-        handedIn);
+        assignment.id().toString(), assignment.title(), assignment.schedule().due(), handedIn);
   }
 
   private CourseId seen() {

@@ -45,6 +45,7 @@ public class CreatingResource {
   @GET
   public Page form() {
     creating.course(visit.viewer());
+    requireAsked();
     return page(AssignmentForm.blank(forms.usual(visit.viewer())), List.of());
   }
 
@@ -53,6 +54,7 @@ public class CreatingResource {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   public Response create(List<EntityPart> parts) throws IOException {
     creating.course(visit.viewer());
+    requireAsked();
     SentForm sent = SentForm.of(parts, uploads, visit.viewer().person());
     AssignmentForm form = AssignmentForm.sent(sent.values());
     Optional<Details> details = form.details(forms.choosable(visit.viewer()));
@@ -79,6 +81,13 @@ public class CreatingResource {
     }
     return shown(
         deepLinking.answer(asked(), visit.viewer(), List.of(AssignmentTarget.item(assignment))));
+  }
+
+  /** Nothing is made for a request that would not take the answer. */
+  private void requireAsked() {
+    if (!deepLinkingId.isEmpty()) {
+      deepLinking.requireOpen(asked(), visit.viewer());
+    }
   }
 
   private DeepLinkingId asked() {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import org.mydocker.kernel.launch.ContentItem;
 import org.mydocker.kernel.launch.DeepLinking;
 import org.mydocker.kernel.launch.DeepLinkingId;
@@ -70,6 +72,12 @@ public class Answering implements DeepLinking {
     this.clock = clock;
   }
 
+  @Override
+  @Transactional
+  public void requireOpen(DeepLinkingId id, Viewer teacher) {
+    requests.open(id, teacher, visit.id());
+  }
+
   /** No items at all is how a teacher says "never mind" (DL-12). */
   @Override
   @Transactional
@@ -82,7 +90,9 @@ public class Answering implements DeepLinking {
             .orElseThrow(() -> new DeepLinkingRefused(DeepLinkingRefused.Reason.UNKNOWN));
     Deployment deployment = platforms.deployment(new DeploymentKey(row.deployment)).orElseThrow();
     requests.answered(row);
-    String token = signing.sign(registration.id(), claims(row, registration, deployment, items));
+    String token =
+        signing.sign(
+            registration.id(), claims(row, registration, deployment, items, teacher.locale()));
     return Page.of("lti/deeplink-answer", Map.of("action", row.returnUrl, "token", token))
         .postsTo(Origins.of(URI.create(row.returnUrl)));
   }
@@ -91,7 +101,8 @@ public class Answering implements DeepLinking {
       DeepLinkingRow row,
       Registration registration,
       Deployment deployment,
-      List<ContentItem> items) {
+      List<ContentItem> items,
+      Locale locale) {
     long now = clock.instant().getEpochSecond();
     List<ContentItem> accepted = accepted(row, items);
     ItemWriting writing =
@@ -112,9 +123,19 @@ public class Answering implements DeepLinking {
           DL + "data", new String(Base64.getDecoder().decode(row.data), StandardCharsets.UTF_8));
     }
     if (accepted.size() < items.size()) {
-      claims.put(DL + "msg", "The course did not accept all of the chosen items.");
+      claims.put(DL + "msg", limited(locale));
     }
     return claims;
+  }
+
+  /** What the platform shows the teacher, in the teacher's language. */
+  private static String limited(Locale locale) {
+    return ResourceBundle.getBundle("messages/lti/messages", served(locale))
+        .getString("lti.deeplink.limited");
+  }
+
+  private static Locale served(Locale wanted) {
+    return wanted.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
   }
 
   private static List<ContentItem> accepted(DeepLinkingRow row, List<ContentItem> items) {

@@ -22,7 +22,7 @@ import org.mydocker.kernel.page.Visit;
 
 /**
  * The picker: what all modules offer, each a click (DL-02, DL-13). The browser sends back which
- * line was clicked and nothing else; the line is looked up anew.
+ * lines were chosen and nothing else; they are looked up anew.
  */
 @Path("v/{visit}/deeplink/{id}")
 @Produces(MediaType.TEXT_HTML)
@@ -75,14 +75,13 @@ public class DeepLinkingResource {
   public Page pick(
       @PathParam("id") String id,
       @FormParam("target") @DefaultValue("") String target,
-      @FormParam("item") @DefaultValue("") String item) {
+      @FormParam("item") List<String> items) {
     List<ContentItem> picked =
         targets.find(target).stream()
             .flatMap(t -> t.choices(visit.viewer()).stream())
             .filter(Choice.Existing.class::isInstance)
             .map(choice -> ((Choice.Existing) choice).item())
-            .filter(offered -> offered.id().equals(item))
-            .limit(1)
+            .filter(offered -> items.contains(offered.id()))
             .toList();
     if (picked.isEmpty()) {
       throw new DeepLinkingRefused(DeepLinkingRefused.Reason.UNKNOWN);

@@ -54,6 +54,6 @@ class Admitting {
     return new Entered(
         entered.deployment(),
         entered.roles(),
-        arrived.as(memberships.now(course, arrived.person(), entered.roles().role())));
+        arrived.as(memberships.settled(course, arrived.person(), entered.roles().role())));
   }
 }

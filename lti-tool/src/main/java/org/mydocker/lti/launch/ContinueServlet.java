@@ -19,7 +19,6 @@ import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.login.RefusalLog;
 import org.mydocker.lti.login.Requests;
 import org.mydocker.lti.people.PlainText;
-import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.wire.Form;
 import org.mydocker.lti.wire.Malformed;
@@ -35,8 +34,7 @@ public class ContinueServlet extends HttpServlet {
   private static final int MOST_BYTES = 4096;
   private static final String COOKIE = "__Host-lti-continue";
 
-  private final HeldLaunches held;
-  private final Platforms platforms;
+  private final Holding holding;
   private final MessageReading reading;
   private final Admitting admitting;
   private final PageRenderer pages;
@@ -44,14 +42,12 @@ public class ContinueServlet extends HttpServlet {
 
   @Inject
   ContinueServlet(
-      HeldLaunches held,
-      Platforms platforms,
+      Holding holding,
       MessageReading reading,
       Admitting admitting,
       PageRenderer pages,
       RefusalLog refusals) {
-    this.held = held;
-    this.platforms = platforms;
+    this.holding = holding;
     this.reading = reading;
     this.admitting = admitting;
     this.pages = pages;
@@ -76,7 +72,7 @@ public class ContinueServlet extends HttpServlet {
 
   private void go(Form form, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    String code = form.filled("code").orElseThrow(ContinueServlet::gone);
+    String code = form.filled("code").orElseThrow(Holding::gone);
     Optional<String> confirmation = form.filled("confirmation");
     if (confirmation.isEmpty()) {
       show(code, request, response);
@@ -89,8 +85,8 @@ public class ContinueServlet extends HttpServlet {
 
   private void show(String code, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HeldLaunches.Held launch = held.find(code).orElseThrow(ContinueServlet::gone);
-    Registration registration = registration(launch);
+    HeldLaunches.Held launch = holding.waiting(code);
+    Registration registration = holding.registration(launch);
     LtiMessage message =
         rejecting(
             registration, () -> reading.read(launch.claims(), registration, Optional.empty()));
@@ -117,8 +113,8 @@ public class ContinueServlet extends HttpServlet {
   }
 
   private void enter(String code, HttpServletRequest request, HttpServletResponse response) {
-    HeldLaunches.Held launch = held.take(code).orElseThrow(ContinueServlet::gone);
-    Registration registration = registration(launch);
+    HeldLaunches.Held launch = holding.taken(code);
+    Registration registration = holding.registration(launch);
     rejecting(
         registration,
         () -> {
@@ -127,13 +123,6 @@ public class ContinueServlet extends HttpServlet {
           admitting.admit(inWindow(message), registration, request, response);
           return message;
         });
-  }
-
-  private Registration registration(HeldLaunches.Held launch) {
-    return platforms
-        .find(launch.registration())
-        .filter(Registration::active)
-        .orElseThrow(() -> new LaunchRejected(Reason.REGISTRATION_SUSPENDED));
   }
 
   private static LtiMessage rejecting(Registration registration, Supplier<LtiMessage> work) {
@@ -194,9 +183,5 @@ public class ContinueServlet extends HttpServlet {
 
   private static String cookie(String value, long seconds) {
     return COOKIE + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=" + seconds;
-  }
-
-  private static LaunchRejected gone() {
-    return new LaunchRejected(Reason.HELD_GONE);
   }
 }

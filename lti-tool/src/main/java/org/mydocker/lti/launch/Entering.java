@@ -58,6 +58,7 @@ class Entering {
                 message.context(),
                 message.link(),
                 roles.role(),
+                roles.testPerson(),
                 editor));
     if (arrived.suspended()) {
       throw new LaunchRejected(Reason.PERSON_SUSPENDED);

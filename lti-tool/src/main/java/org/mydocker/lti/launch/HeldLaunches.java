@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mydocker.lti.key.StateSeal;
@@ -44,18 +46,22 @@ class HeldLaunches {
     this.clock = clock;
   }
 
-  /** The claims of a launch and whose they are. */
-  record Held(RegistrationId registration, Json claims) {}
+  /** The claims of a launch and whose they are, and how its browser can still be known. */
+  record Held(RegistrationId registration, Json claims, Optional<Confirmation> confirmation) {}
+
+  /**
+   * The launch goes on where the platform's window gives the word back, in the browser that was
+   * given this cookie with the code: who only knows both cannot let another browser in.
+   */
+  record Confirmation(String cookie, String secretHash, String wordHash) {}
 
   /** The code. */
-  public String hold(RegistrationId registration, Json claims) {
+  public String hold(Held launch) {
     Instant now = clock.instant();
     String code = Tokens.random();
     HeldLaunchRow row = new HeldLaunchRow();
     row.codeHash = Tokens.hash(code);
-    row.sealed =
-        seal.seal(
-            StrictJson.bytes(Map.of("r", registration.toString(), "c", claims.members())), PURPOSE);
+    row.sealed = seal.seal(StrictJson.bytes(members(launch)), PURPOSE);
     row.expires = now.plus(LIFE);
     manager.persist(row);
     purge(now);
@@ -87,12 +93,24 @@ class HeldLaunches {
         .executeUpdate();
   }
 
+  private static Map<String, Object> members(Held launch) {
+    Map<String, Object> members = new HashMap<>();
+    members.put("r", launch.registration().toString());
+    members.put("c", launch.claims().members());
+    launch
+        .confirmation()
+        .ifPresent(c -> members.put("b", List.of(c.cookie(), c.secretHash(), c.wordHash())));
+    return members;
+  }
+
   private Held opened(String sealed) {
     Json members =
         StrictJson.object(
             seal.open(sealed, PURPOSE)
                 .orElseThrow(() -> new IllegalStateException("a held launch does not open")));
     return new Held(
-        RegistrationId.of(members.text("r").orElseThrow()), members.object("c").orElseThrow());
+        RegistrationId.of(members.text("r").orElseThrow()),
+        members.object("c").orElseThrow(),
+        members.texts("b").map(b -> new Confirmation(b.get(0), b.get(1), b.get(2))));
   }
 }

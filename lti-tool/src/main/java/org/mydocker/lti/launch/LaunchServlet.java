@@ -5,14 +5,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
-import org.mydocker.kernel.page.Page;
-import org.mydocker.kernel.page.PageRenderer;
 import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.lti.login.BindingCookie;
 import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
-import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.login.RefusalLog;
 import org.mydocker.lti.login.Requests;
 import org.mydocker.lti.wire.Form;
@@ -20,29 +16,22 @@ import org.mydocker.lti.wire.Malformed;
 
 /**
  * The redirect URI {@code /lti/launch} (TOK-01): verifies, lets in and sends on. A launch whose
- * browser showed no binding cookie is held, and the page offers a new tab (SES-05).
+ * browser showed no binding cookie is held (SES-05).
  */
 public class LaunchServlet extends HttpServlet {
 
   private static final int MOST_BYTES = 256 * 1024;
 
   private final Launching launching;
-  private final HeldLaunches held;
+  private final Holding holding;
   private final Admitting admitting;
-  private final PageRenderer pages;
   private final RefusalLog refusals;
 
   @Inject
-  LaunchServlet(
-      Launching launching,
-      HeldLaunches held,
-      Admitting admitting,
-      PageRenderer pages,
-      RefusalLog refusals) {
+  LaunchServlet(Launching launching, Holding holding, Admitting admitting, RefusalLog refusals) {
     this.launching = launching;
-    this.held = held;
+    this.holding = holding;
     this.admitting = admitting;
-    this.pages = pages;
     this.refusals = refusals;
   }
 
@@ -64,7 +53,7 @@ public class LaunchServlet extends HttpServlet {
     Launching.Verified launch = verified(Requests.form(request, MOST_BYTES), request);
     try {
       if (!launch.bound()) {
-        hold(launch, request, response);
+        holding.hold(launch, request, response);
         return;
       }
       BindingCookie.drop(launch.state().cookie(), response);
@@ -82,15 +71,5 @@ public class LaunchServlet extends HttpServlet {
     } catch (Malformed e) {
       throw Requests.rejected(Reason.MALFORMED, e);
     }
-  }
-
-  private void hold(
-      Launching.Verified launch, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    String code = held.hold(launch.registration().id(), launch.claims());
-    Page page =
-        Page.of("lti/held", Map.of("code", code, "action", OwnAddresses.CONTINUE))
-            .framedBy(launch.registration().origin());
-    pages.render(page, request, response);
   }
 }

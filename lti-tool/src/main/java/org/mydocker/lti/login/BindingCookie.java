@@ -24,12 +24,12 @@ public final class BindingCookie {
 
   private BindingCookie() {}
 
-  static String newName(Instant now) {
+  public static String newName(Instant now) {
     return PREFIX + Long.toString(now.toEpochMilli(), 36) + "-" + Tokens.random().substring(0, 8);
   }
 
   /** Sets it, and drops the oldest of more than ten that were never used. */
-  static void set(
+  public static void set(
       String name, String secret, HttpServletRequest request, HttpServletResponse response) {
     List<String> outstanding =
         cookies(request).stream()

@@ -25,6 +25,7 @@ import org.mydocker.lti.wire.Form;
 class LoginInitiating {
 
   private static final int MOST_CHARS = 8192;
+  private static final int MOST_NAME = 255;
 
   private final Platforms platforms;
   private final LoginStates states;
@@ -52,7 +53,14 @@ class LoginInitiating {
   }
 
   /** Where to send the browser, and the cookie that binds it. */
-  record Answer(URI redirect, String cookie, String secret) {}
+  record Answer(URI redirect, String cookie, String secret, Optional<Keeping> keeping) {}
+
+  /**
+   * What the page has to give to the platform's window before it goes on (SES-07).
+   *
+   * @param origin of the authorization endpoint, and nobody else's
+   */
+  record Keeping(URI origin, String window, String key, String word) {}
 
   Answer initiate(Form form, String remoteAddress) {
     throttle.address(remoteAddress);
@@ -66,6 +74,8 @@ class LoginInitiating {
     }
     Instant now = clock.instant();
     String secret = Tokens.random();
+    String word = Tokens.random();
+    Optional<String> window = form.filled("lti_storage_target").filter(LoginInitiating::name);
     LoginState state =
         new LoginState(
             registration.id(),
@@ -74,11 +84,18 @@ class LoginInitiating {
             now,
             BindingCookie.newName(now),
             Tokens.hash(secret),
-            optional(form, "lti_deployment_id").filter(d -> d.length() <= 255));
+            optional(form, "lti_deployment_id").filter(d -> d.length() <= 255),
+            window.map(w -> new PlatformStorage(w, Tokens.hash(word))));
     return new Answer(
         redirect(registration, state, loginHint, form.one("lti_message_hint")),
         state.cookie(),
-        secret);
+        secret,
+        window.map(w -> new Keeping(registration.origin(), w, state.cookie(), word)));
+  }
+
+  /** What a frame may be called; an offer with anything else is passed over. */
+  private static boolean name(String window) {
+    return window.length() <= MOST_NAME && window.chars().noneMatch(Character::isISOControl);
   }
 
   private Registration registration(String issuer, Optional<String> clientId) {

@@ -11,6 +11,7 @@ import org.mydocker.lti.platform.RegistrationId;
  * @param cookie the name of the cookie that binds the browser
  * @param secretHash the fingerprint of that cookie's value
  * @param deployment the {@code lti_deployment_id} of the initiation (MSG-03)
+ * @param storage where the platform offered to keep something for us
  */
 public record LoginState(
     RegistrationId registration,
@@ -19,4 +20,5 @@ public record LoginState(
     Instant issued,
     String cookie,
     String secretHash,
-    Optional<String> deployment) {}
+    Optional<String> deployment,
+    Optional<PlatformStorage> storage) {}

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.mydocker.lti.key.StateSeal;
 import org.mydocker.lti.login.LaunchRejected.Reason;
@@ -49,6 +50,7 @@ public class LoginStates {
     members.put("c", state.cookie());
     members.put("h", state.secretHash());
     state.deployment().ifPresent(d -> members.put("d", d));
+    state.storage().ifPresent(s -> members.put("s", List.of(s.window(), s.wordHash())));
     return seal.seal(StrictJson.bytes(members), PURPOSE);
   }
 
@@ -69,7 +71,8 @@ public class LoginStates {
             Instant.ofEpochMilli(members.whole("t").orElseThrow()),
             members.text("c").orElseThrow(),
             members.text("h").orElseThrow(),
-            members.text("d"));
+            members.text("d"),
+            members.texts("s").map(s -> new PlatformStorage(s.get(0), s.get(1))));
     if (clock.instant().isAfter(state.issued().plus(LIFE))) {
       throw new LaunchRejected(Reason.STATE_EXPIRED);
     }

@@ -10,6 +10,7 @@ import org.mydocker.lti.platform.Registration;
  * Who a verified message brings, as the platform names things: people of the registration, all else
  * of the deployment.
  *
+ * @param testPerson the platform's test user, never graded (ROL-04)
  * @param editor only who may edit the course could have sent this message (ROL-14)
  */
 public record Arrival(
@@ -20,6 +21,7 @@ public record Arrival(
     Optional<Context> context,
     Optional<Link> link,
     Role role,
+    boolean testPerson,
     boolean editor) {
 
   /** What the platform tells of a name; any of it may be missing (MSG-09). */

@@ -114,6 +114,7 @@ public class Arriving {
     row.provenEditor |= arrival.editor() && arrival.role() == Role.TEACHER;
     Role role = row.standing().now(arrival.role(), arrival.registration().profile());
     row.wasStaff |= arrival.role().staff();
+    row.testPerson = arrival.testPerson();
     return role;
   }
 

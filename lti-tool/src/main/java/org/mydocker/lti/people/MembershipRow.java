@@ -32,6 +32,9 @@ class MembershipRow {
   @Column(name = "was_staff")
   boolean wasStaff;
 
+  @Column(name = "test_person")
+  boolean testPerson;
+
   @Column(name = "proven_editor")
   boolean provenEditor;
 
@@ -44,6 +47,32 @@ class MembershipRow {
   @Enumerated(EnumType.STRING)
   @Column(name = "delegated_role", columnDefinition = "varchar(16)")
   Role delegatedRole;
+
+  /** Somebody whom the platform once sent, or lists, as a teacher or grader. */
+  boolean platformsStaff() {
+    return wasStaff || (rosterRole != null && rosterRole.staff());
+  }
+
+  /** Whether what this person does as a student is a preview. */
+  boolean previews() {
+    return testPerson || platformsStaff();
+  }
+
+  /** An earlier launch gives no more than the last one. */
+  Role atMost(Role launchedThen) {
+    return launchedRole == null || launchedRole.compareTo(launchedThen) > 0
+        ? launchedThen
+        : launchedRole;
+  }
+
+  /** Who was a teacher in the roster and is none any more has lost that (ROL-09). */
+  void rosterSays(Role role) {
+    if (rosterRole == Role.TEACHER && !role.staff()) {
+      provenEditor = false;
+      launchedRole = launchedRole == null ? null : atMost(role);
+    }
+    rosterRole = role;
+  }
 
   Standing standing() {
     return new Standing(

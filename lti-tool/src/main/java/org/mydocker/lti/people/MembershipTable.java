@@ -21,13 +21,14 @@ final class MembershipTable {
   MembershipRow findOrAdd(UUID course, UUID person) {
     manager
         .createNativeQuery(
-            "insert into lti.membership (course, person, was_staff, proven_editor, enrolled)"
-                + " values (?1, ?2, ?3, ?4, ?5) on conflict do nothing")
+            "insert into lti.membership (course, person, was_staff, test_person, proven_editor,"
+                + " enrolled) values (?1, ?2, ?3, ?4, ?5, ?6) on conflict do nothing")
         .setParameter(1, course)
         .setParameter(2, person)
         .setParameter(3, false)
         .setParameter(4, false)
-        .setParameter(5, true)
+        .setParameter(5, false)
+        .setParameter(6, true)
         .executeUpdate();
     return find(course, person).orElseThrow();
   }

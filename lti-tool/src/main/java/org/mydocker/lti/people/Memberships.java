@@ -79,7 +79,7 @@ public class Memberships {
       PersonRow person = people.findOrAdd(registration, line.sub(), now);
       people.name(person, line.names());
       MembershipRow membership = memberships.findOrAdd(row.id, person.id);
-      membership.rosterRole = line.role();
+      membership.rosterSays(line.role());
       membership.enrolled = line.active();
       listed.add(person.id);
     }
@@ -91,15 +91,26 @@ public class Memberships {
     row.rosterComplete = now;
   }
 
-  /** What a person is now who came with a launch as {@code launched}. */
+  /**
+   * What a person is now who came with a launch as {@code launched}: no more than the last launch
+   * or a change in the roster since made of them (ROL-09).
+   */
   public Role now(CourseId course, PersonId person, Role launched) {
     return manager
         .createQuery("from MembershipRow where key = :key", MembershipRow.class)
         .setParameter("key", new MembershipRow.Key(course.value(), person.value()))
         .getResultStream()
         .findFirst()
-        .map(row -> row.standing().now(launched, profile(course)))
+        .map(row -> row.standing().now(row.atMost(launched), profile(course)))
         .orElse(launched);
+  }
+
+  /** The same at the launch itself: a newer word than that of a roster which it made us ask for. */
+  public Role settled(CourseId course, PersonId person, Role launched) {
+    new MembershipTable(manager)
+        .find(course.value(), person.value())
+        .ifPresent(row -> row.launchedRole = launched);
+    return now(course, person, launched);
   }
 
   /** Everyone, by name. */
@@ -114,7 +125,8 @@ public class Memberships {
                     new PersonId(row.key.person()),
                     names.get(row.key.person()),
                     listed(row, profile),
-                    row.enrolled))
+                    row.enrolled,
+                    !row.previews()))
         .sorted(Comparator.comparing(Member::name, String.CASE_INSENSITIVE_ORDER))
         .toList();
   }
@@ -132,7 +144,7 @@ public class Memberships {
         Optional.ofNullable(row.launchedRole)
             .or(() -> Optional.ofNullable(row.rosterRole))
             .orElse(Role.NONE);
-    if (row.wasStaff && !known.staff()) {
+    if (row.platformsStaff() && !known.staff()) {
       return row.standing().now(Role.TEACHER, profile);
     }
     return row.standing().now(known, profile);

@@ -26,17 +26,16 @@ interface HeldLaunchesContract {
   default void aCodeIsTakenOnce(@TempDir Path folder) {
     MovingClock clock = new MovingClock();
     KeyFile file = new KeyFile(folder.resolve("key-once"));
-    RegistrationId registration = RegistrationId.random();
-    Json claims = new Json(Map.of("sub", "2"));
+    HeldLaunches.Held launch =
+        new HeldLaunches.Held(
+            RegistrationId.random(),
+            new Json(Map.of("sub", "2")),
+            Optional.of(new HeldLaunches.Confirmation("name", "hash", "other hash")));
     String code =
-        database()
-            .in(
-                m ->
-                    new HeldLaunches(m, new StateSeal(m, file, clock), clock)
-                        .hold(registration, claims));
+        database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).hold(launch));
     Optional<HeldLaunches.Held> seen =
         database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).find(code));
-    assertThat(seen).contains(new HeldLaunches.Held(registration, claims));
+    assertThat(seen).contains(launch);
     Optional<HeldLaunches.Held> taken =
         database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).take(code));
     Optional<HeldLaunches.Held> again =
@@ -56,7 +55,9 @@ interface HeldLaunchesContract {
             .in(
                 m ->
                     new HeldLaunches(m, new StateSeal(m, file, clock), clock)
-                        .hold(RegistrationId.random(), new Json(Map.of())));
+                        .hold(
+                            new HeldLaunches.Held(
+                                RegistrationId.random(), new Json(Map.of()), Optional.empty())));
     clock.forward(Duration.ofSeconds(61));
     Optional<HeldLaunches.Held> late =
         database().in(m -> new HeldLaunches(m, new StateSeal(m, file, clock), clock).take(code));

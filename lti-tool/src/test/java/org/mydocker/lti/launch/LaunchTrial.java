@@ -86,6 +86,7 @@ final class LaunchTrial implements AutoCloseable {
         clock.instant(),
         "__Host-lti.x",
         Tokens.hash(SECRET),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -88,7 +88,8 @@ class MessageReadingTest {
             plain.issued(),
             plain.cookie(),
             plain.secretHash(),
-            Optional.of("2"));
+            Optional.of("2"),
+            Optional.empty());
     LaunchRejected rejected =
         catchThrowableOfType(
             LaunchRejected.class,

@@ -153,9 +153,26 @@ class LoginInitiatingTest {
   @Test
   @Tag("INI-02")
   void whatItDoesNotKnowItIgnores() {
-    form.put("lti_storage_target", "_parent");
     form.put("canvas_region", "x");
-    assertThat(initiate().redirect()).isNotNull();
+    assertThat(initiate().keeping()).isEmpty();
+  }
+
+  @Test
+  void whatThePlatformShallKeepIsAWordOfItsOwn() {
+    form.put("lti_storage_target", "_parent");
+    LoginInitiating.Answer answer = initiate();
+    LoginInitiating.Keeping keeping = answer.keeping().orElseThrow();
+    assertThat(keeping.origin()).isEqualTo(registration.origin());
+    assertThat(keeping.window()).isEqualTo("_parent");
+    assertThat(keeping.key()).isEqualTo(answer.cookie());
+    assertThat(keeping.word()).hasSizeGreaterThan(22).isNotEqualTo(answer.secret());
+    LoginState state = opened(query(answer.redirect()).get("state"));
+    assertThat(state.storage())
+        .contains(new PlatformStorage("_parent", Tokens.hash(keeping.word())));
+    for (String odd : List.of("", "a\nb", "x".repeat(256))) {
+      form.put("lti_storage_target", odd);
+      assertThat(initiate().keeping()).isEmpty();
+    }
   }
 
   @Test

@@ -46,6 +46,7 @@ public record Cast(Registration registration, Deployment deployment) {
                 Optional.of(address + "/lineitem?type_id=1"),
                 Set.of())),
         role,
+        false,
         false);
   }
 }

@@ -104,6 +104,7 @@ interface PeopleContract {
                 Optional.empty(),
                 Optional.empty(),
                 Role.STUDENT,
+                false,
                 false));
     Optional<Person> person = database().in(m -> new KnownPeople(m).person(arrived.person()));
     assertThat(person.orElseThrow().name()).matches("User [0-9a-f]{6}");
@@ -172,6 +173,7 @@ interface PeopleContract {
                 Optional.of(six),
                 inFive.link(),
                 Role.STUDENT,
+                false,
                 false));
     assertThat(here.column()).isPresent();
     assertThat(there.column()).isEmpty();
@@ -198,6 +200,58 @@ interface PeopleContract {
     takeOver(assistant, line("4", Role.STUDENT));
     assertThat(arrive(cast.arrival("4", "Assi", Role.TEACHER, AT)).role()).isEqualTo(Role.GRADER);
     assertThat(members(assistant)).singleElement().extracting(Member::role).isEqualTo(Role.GRADER);
+  }
+
+  @Test
+  @Tag("ROL-09")
+  default void anOpenPageIsNoMoreThanTheLastLaunchAndTheRosterMadeOfIt() {
+    Cast cast = cast();
+    Arrived ann = arrive(cast.arrival("2", "Ann", Role.TEACHER, AT));
+    takeOver(ann, line("2", Role.TEACHER));
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.TEACHER);
+    takeOver(ann, line("2", Role.STUDENT));
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.STUDENT);
+    assertThat(arrive(cast.arrival("2", "Ann", Role.TEACHER, AT)).role()).isEqualTo(Role.GRADER);
+    arrive(cast.arrival("2", "Ann", Role.STUDENT, AT));
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.STUDENT);
+  }
+
+  private Role now(Arrived who, Role launched) {
+    return database()
+        .in(
+            m ->
+                new Memberships(m, new Platforms(m))
+                    .now(who.course().orElseThrow(), who.person(), launched));
+  }
+
+  @Test
+  @Tag("ROL-04")
+  default void staffAndTestUsersAreListedWithoutBeingGraded() {
+    Cast cast = cast();
+    Arrived teacher = arrive(cast.arrival("2", "Tea", Role.TEACHER, AT));
+    arrive(cast.arrival("2", "Tea", Role.STUDENT, AT));
+    arrive(cast.arrival("5", "Stu", Role.STUDENT, AT));
+    arrive(cast.arrival("6", "Ros", Role.STUDENT, AT));
+    Arrival test = cast.arrival("7", "Tes", Role.STUDENT, AT);
+    arrive(
+        new Arrival(
+            test.registration(),
+            test.deployment(),
+            "7",
+            test.names(),
+            test.context(),
+            test.link(),
+            Role.STUDENT,
+            true,
+            false));
+    takeOver(
+        teacher,
+        line("2", Role.TEACHER),
+        line("5", Role.STUDENT),
+        line("6", Role.TEACHER),
+        line("7", Role.STUDENT));
+    assertThat(members(teacher).stream().filter(Member::graded).map(Member::name))
+        .containsExactly("Stu");
   }
 
   @Test

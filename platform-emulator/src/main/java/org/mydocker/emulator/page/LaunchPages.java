@@ -47,13 +47,19 @@ final class LaunchPages {
             .map(user -> "&action=gradeReport&user=" + encoded(user))
             .orElse("");
     String source = site.issuer() + "/mod/lti/launch.php?id=" + activity.cmid() + review;
+    StorageOffer storage = StorageOffer.of(request);
     return Layout.page(
         site,
         Optional.of(visitor),
         words,
         activity.title(),
         true,
-        Layout.frame("tool-frame", activity.title(), source, origin(tool(activity.toolId()))));
+        storage.beside(site)
+            + Layout.frame(
+                "tool-frame",
+                activity.title(),
+                source + storage.query(),
+                origin(tool(activity.toolId()))));
   }
 
   Response selectContent(Request request, Visitor visitor, Words words) {
@@ -78,11 +84,18 @@ final class LaunchPages {
     Tool tool = tool(activity.toolId());
     Target target = target(request.value("target"));
     boolean review = request.value("action").equals("gradeReport");
-    return posting(
+    Launches.Initiation initiation =
         review
             ? launches.submissionReview(
                 visitor.person(), tool, activity, target, request.value("user"))
-            : launches.resourceLink(visitor.person(), visitor.asStudent(), tool, activity, target));
+            : launches.resourceLink(visitor.person(), visitor.asStudent(), tool, activity, target);
+    StorageOffer.of(request).addTo(initiation.fields());
+    return posting(initiation);
+  }
+
+  /** The frame that keeps what tools ask it to. */
+  Response storage(Request request) {
+    return StorageOffer.of(request).frame();
   }
 
   Response contentItem(Request request, Visitor visitor, Words words) {

@@ -63,6 +63,7 @@ public final class Pages {
             "/mod/lti/contentitem_return.php",
             Endpoint.DEEP_LINKING_RETURN,
             launch::contentItemReturn)
+        .on("GET", "/storage", Endpoint.PAGE, launch::storage)
         .on("GET", "/mod/lti/return.php", Endpoint.PAGE, launch::back)
         .on("GET", "/gradebook", Endpoint.PAGE, staff(records::gradebook))
         .on("GET", "/roster", Endpoint.PAGE, staff(records::roster))

@@ -35,6 +35,7 @@ class GradingIT {
   @Tag("ACT-17")
   @Tag("ACT-19")
   @Tag("ENV-14")
+  @Tag("BRK-05")
   void isCollectedOpenedAndGradedByTheTeacher() throws IOException {
     String activity = handedIn("Graded by the teacher");
     try (Somebody teacher = course.become(Classroom.TEACHER)) {

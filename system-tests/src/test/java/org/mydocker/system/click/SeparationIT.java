@@ -89,6 +89,7 @@ class SeparationIT {
   @Tag("CLICK-08")
   @Tag("GATE-02")
   @Tag("SES-13")
+  @Tag("L-02")
   void theSessionsOriginOpensToItsOwnersPassAlone() {
     String session = origin(first);
     String own = pass(first, session);
@@ -146,6 +147,7 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
+  @Tag("L-02")
   void noPageOfTheFirstOpensInAnothersVisit() {
     String session = "sessions/" + Classroom.session(first.page());
     String work = "assignments/" + assignment(first);
@@ -259,6 +261,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   @Tag("HOME-01")
+  @Tag("L-02")
   void theFilesOfTheFirstAreInNoOtherHome() {
     String mount = "{{range .Mounts}}{{println .Type .Name .Destination}}{{end}}";
     List<String> homes =

@@ -55,6 +55,13 @@ public record Answer(int status, HttpHeaders headers, String body) {
     return found.group(1);
   }
 
+  /** The value of an attribute that the page has for its script. */
+  public String data(String name) {
+    Matcher found = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(body);
+    assertThat(found.find()).as("data-%s in %s", name, body).isTrue();
+    return found.group(1).replace("&amp;", "&");
+  }
+
   public Answer assertRefused(int expected, String code) {
     assertThat(status + " " + code()).as(body).isEqualTo(expected + " " + code);
     assertThat(visit()).isEmpty();

@@ -30,16 +30,23 @@ public final class Attempt {
     this.platform = platform;
     this.browser = browser;
     this.redirect = redirect;
-    this.question = parameters(redirect.location());
+    this.question = parameters(next(redirect));
     this.claims = claims;
     claims.put("nonce", nonce());
   }
 
-  static Attempt begin(Platform platform, HttpBrowser browser, JsonNode initiation) {
+  /** Sends an initiation as it is, and waits for the platform to sign. */
+  public static Attempt begin(Platform platform, HttpBrowser browser, JsonNode initiation) {
     Answer redirect =
         browser.post(URI.create(initiation.get("action").asText()), fields(initiation));
-    assertThat(redirect.status()).as(redirect.body()).isEqualTo(302);
+    boolean storage = initiation.get("fields").has("lti_storage_target");
+    assertThat(redirect.status()).as(redirect.body()).isEqualTo(storage ? 200 : 302);
     return new Attempt(platform, browser, redirect, (ObjectNode) initiation.get("claims"));
+  }
+
+  /** Where the tool sends the browser: by a redirect, or by a page that does something first. */
+  private static URI next(Answer answer) {
+    return answer.status() == 302 ? answer.location() : URI.create(answer.data("next"));
   }
 
   /** The form fields of an initiation. */

@@ -200,6 +200,19 @@ class BrowserIT {
   }
 
   @Test
+  @Tag("BRK-07")
+  void leadsBackToTheCourseInTheWholeWindow() {
+    Page page = at("5");
+    page.getByTestId("open-iframe-1").first().click();
+    Locator back = frame(page).locator("#back");
+    assertThat(back).hasAttribute("target", "_top");
+    back.click();
+    page.waitForURL(north.issuer() + "/course");
+    assertThat(page.frames()).hasSize(1);
+    assertThat(page.getByTestId("current-person")).hasText("Stu Dent One");
+  }
+
+  @Test
   @Tag("SES-15")
   @Tag("SES-03")
   void keepsTwoPeopleOfOneBrowserApart() {

@@ -1,6 +1,7 @@
 package org.mydocker.system.launch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,6 +32,43 @@ public final class HttpBrowser {
 
   public Answer get(URI address, String... headers) {
     return send(HttpRequest.newBuilder(address).GET(), headers);
+  }
+
+  /** How long the first byte of a page took to come. */
+  public Duration firstByte(URI address) {
+    long asked = System.nanoTime();
+    try (InputStream body = stream(address)) {
+      if (body.read() == -1) {
+        throw new IllegalStateException("an empty page at " + address);
+      }
+      return Duration.ofNanos(System.nanoTime() - asked);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a download brings. */
+  public InputStream stream(URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
+    String sent = cookieHeader();
+    if (!sent.isEmpty()) {
+      request.header("Cookie", sent);
+    }
+    try {
+      HttpResponse<InputStream> answer =
+          HTTP.send(
+              request.timeout(Duration.ofSeconds(60)).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(address + " answered " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   public Answer post(URI address, Map<String, String> form, String... headers) {

@@ -139,6 +139,16 @@ public final class Platform {
     return control("POST", "sign", order).get("jwt").asText();
   }
 
+  /** Adds a person, or changes one. */
+  public void person(ObjectNode wish) {
+    control("POST", "people", wish);
+  }
+
+  /** The grades that the platform has. */
+  public JsonNode grades() {
+    return control("GET", "grades", null);
+  }
+
   /** Public keys by name: own, other, weak, ec. */
   public JsonNode keys() {
     return control("GET", "keys", null);
@@ -237,6 +247,19 @@ public final class Platform {
             .put("lineItemId", column)
             .put("userId", person)
             .put("score", score));
+  }
+
+  /** Every service of the platform answers so late for as long as the deed runs. */
+  public void slowly(Duration delay, Runnable deed) {
+    control(
+        "POST",
+        "faults",
+        JSON.createObjectNode().put("endpoint", "services").put("delayMillis", delay.toMillis()));
+    try {
+      deed.run();
+    } finally {
+      control("DELETE", "faults?endpoint=services", null);
+    }
   }
 
   private JsonNode control(String method, String path, JsonNode body) {

@@ -51,6 +51,10 @@ public class Pages implements PageRenderer {
       String base = "/v/" + visit.id() + "/";
       model.put("base", base);
       model.put("here", here(request, base));
+      visit
+          .presentation()
+          .flatMap(Presentation::returnUrl)
+          .ifPresent(back -> model.put("back", back.toString()));
       model.put("framed", visit.presentation().filter(Presentation::framed).isPresent());
       model.put("csrf", visit.csrf());
       model.put("viewer", visit.viewer());
