@@ -123,7 +123,10 @@ public final class Merging {
     }
   }
 
-  /** No new commit if a parent is already what the merge would be. */
+  /**
+   * No new commit if a parent is already what the merge would be: a student without work of their
+   * own is on the handout version itself (NBG-10, NBG-15).
+   */
   private ObjectId commit(
       Repository repository,
       ObjectInserter inserter,
@@ -133,6 +136,10 @@ public final class Merging {
       ObjectId tree)
       throws IOException {
     boolean noNews = seen.handedOut().equals(Optional.of(version.commit()));
+    if (nothingOfTheirOwn(seen) && version.tree().equals(tree)) {
+      inserter.flush();
+      return version.commit();
+    }
     boolean neverFilled = seen.workingCopy().isEmpty() && ours.files().isEmpty();
     Set<ObjectId> parents = new LinkedHashSet<>();
     if (!neverFilled && !seen.workingCopy().equals(Optional.of(ours.commit()))) {
@@ -151,6 +158,11 @@ public final class Merging {
     }
     String message = "Handout " + version.number();
     return Commits.write(inserter, tree, List.copyOf(parents), clock.instant(), message);
+  }
+
+  private static boolean nothingOfTheirOwn(Seen seen) {
+    return seen.handedOut().equals(Optional.of(seen.branch()))
+        && seen.workingCopy().map(seen.branch()::equals).orElse(true);
   }
 
   /** The last state that the working copy and the branch had in common. */

@@ -23,6 +23,11 @@ final class FilePath {
     }
   }
 
+  /** Whether it is the file by which Git fetches submodules, on any file system. */
+  static boolean namesSubmodules(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).equalsIgnoreCase(".gitmodules");
+  }
+
   /** Why the path is left out, if it is. */
   static Optional<Dropped.Reason> dropped(String path, IgnoredPaths ignored) {
     Optional<Dropped.Reason> reason = Optional.empty();
@@ -36,7 +41,7 @@ final class FilePath {
   }
 
   private static Optional<Dropped.Reason> droppedPart(String part) {
-    if (part.equalsIgnoreCase(".git")) {
+    if (part.equalsIgnoreCase(".git") || namesSubmodules(part)) {
       return Optional.of(Dropped.Reason.NESTED_GIT);
     }
     if (part.equals(".ipynb_checkpoints")) {

@@ -14,8 +14,9 @@ import org.mydocker.assignment.repository.TreeRefused.Reason;
 /**
  * Measures trees that came from outside before anything trusts them: each distinct tree object is
  * read once and its sums are kept, so that twelve objects which spell ten thousand million paths
- * cost twelve readings (SAFE-04). Symbolic links and submodules are refused wherever they are
- * (SAFE-05). One guard serves one push; it is not for several threads.
+ * cost twelve readings (SAFE-04). Symbolic links and submodules are refused wherever they are, and
+ * so is the file that tells where to get submodules, whatever it says (SAFE-05). One guard serves
+ * one push; it is not for several threads.
  */
 public final class TreeGuard {
 
@@ -86,6 +87,9 @@ public final class TreeGuard {
           measure(reader, entries.getEntryObjectId(), path, depth + 1)
               .under(entries.getNameLength());
       case FileMode.TYPE_FILE -> {
+        if (FilePath.namesSubmodules(path)) {
+          throw new TreeRefused(Reason.SUBMODULE, path);
+        }
         long size = reader.getObjectSize(entries.getEntryObjectId(), Constants.OBJ_BLOB);
         if (size > limits.fileBytes()) {
           throw new TreeRefused(Reason.FILE_TOO_BIG, path);

@@ -3,13 +3,11 @@ package org.mydocker.assignment.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FileRulesTest {
 
   @Test
-  @Tag("ACT-10")
   void namesTheRequiredFilesThatWereNotHandedIn() {
     FileRules rules =
         new FileRules(List.of("tp.ipynb", " ./src/main.py ", "", "report.pdf"), List.of());

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.assignment.catalogue.Schedule.Timing.Closed;
 import org.mydocker.assignment.catalogue.Schedule.Timing.Taken;
 
-@Tag("ACT-12")
 class ScheduleTest {
 
   private static final Instant DUE = Instant.parse("2026-12-01T10:00:00Z");

@@ -2,10 +2,8 @@ package org.mydocker.assignment.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("ACT-14")
 class ExportNamesTest {
 
   private final ExportNames names = new ExportNames();

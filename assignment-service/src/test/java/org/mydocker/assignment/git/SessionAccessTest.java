@@ -96,7 +96,7 @@ class SessionAccessTest {
   }
 
   /** As the server would give it, as far as the door asks. */
-  private static HttpServletRequest request(Assignment assignment, Map<String, String> headers) {
+  static HttpServletRequest request(Assignment assignment, Map<String, String> headers) {
     Map<String, String> facts =
         Map.of(
             "getMethod",

@@ -70,7 +70,6 @@ class GradingTest {
   }
 
   @Test
-  @Tag("ACT-17")
   void sendsAGradeWithItsCommentToTheColumnThatTheLaunchTold() {
     grade(launched(), 12.5);
     assertThat(school.gradeBook.sent)
@@ -78,7 +77,6 @@ class GradingTest {
   }
 
   @Test
-  @Tag("ACT-19")
   void storesNoGradeThatTheOutboxDidNotTake() {
     Assignment known = launched();
     school.gradeBook.broken = true;
@@ -87,7 +85,6 @@ class GradingTest {
   }
 
   @Test
-  @Tag("ACT-19")
   void sendsWhatWaitedWhenALaunchTellsTheColumn() {
     grade(assignment, 7);
     assertThat(school.gradeBook.sent).isEmpty();
@@ -103,7 +100,7 @@ class GradingTest {
   }
 
   @Test
-  @Tag("ACT-20")
+  @Tag("DL-10")
   void answersALaunchOfAnotherCoursesAssignmentLikeOneThatDoesNotExist() {
     Viewer stranger =
         new Viewer(
@@ -122,7 +119,6 @@ class GradingTest {
   }
 
   @Test
-  @Tag("ACT-20")
   void letsStudentsSeeNobodyElsesWorkAndAuditsThoseWhoMay() {
     PersonId other = PersonId.random();
     assertThatThrownBy(

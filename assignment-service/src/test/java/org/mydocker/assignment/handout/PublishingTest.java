@@ -151,7 +151,6 @@ class PublishingTest {
 
   @Test
   @Tag("UPD-15")
-  @Tag("UPD-16")
   void aRewrittenUpstreamIsJustTheNextVersion() throws IOException {
     try (Repository upstream = upstream()) {
       publish(fetched(upstream, FileMode.REGULAR_FILE, "one"), Consent.NOT_ASKED);
@@ -169,6 +168,7 @@ class PublishingTest {
   }
 
   @Test
+  @Tag("SAFE-22")
   @Tag("UPD-27")
   void aSymbolicLinkInTheMaterialIsRefused() throws IOException {
     try (Repository upstream = upstream()) {
@@ -180,6 +180,7 @@ class PublishingTest {
   }
 
   @Test
+  @Tag("SAFE-22")
   @Tag("UPD-28")
   void aSubmoduleInTheMaterialIsRefused() throws IOException {
     try (Repository upstream = upstream()) {

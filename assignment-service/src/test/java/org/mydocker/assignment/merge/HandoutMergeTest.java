@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,10 +29,15 @@ import org.mydocker.assignment.handout.HandoutVersion;
 import org.mydocker.assignment.merge.MergeNote.Kind;
 import org.mydocker.assignment.merge.MergeNote.Lines;
 import org.mydocker.assignment.repository.Commits;
+import org.mydocker.assignment.repository.IgnoredPaths;
 import org.mydocker.assignment.repository.Refs;
+import org.mydocker.assignment.repository.TreeLimits;
+import org.mydocker.assignment.repository.TreeRecording;
 
 /** The rows of section 2.2 and 2.3 that hold for a working copy without a {@code .git}. */
 class HandoutMergeTest {
+
+  private static final String BRANCH = "refs/heads/main";
 
   @TempDir Path data;
   private Classroom room;
@@ -45,6 +54,45 @@ class HandoutMergeTest {
     return student;
   }
 
+  /** The student's branch, as a clone would get it. */
+  private ObjectId branch(Student student) {
+    return room.repositories.reading(student.repository, git -> Refs.at(git, BRANCH).orElseThrow());
+  }
+
+  private RevCommit parsed(Student student, ObjectId commit) {
+    return room.repositories.reading(student.repository, git -> Commits.parsed(git, commit));
+  }
+
+  /** The student commits exactly these files in a clone and pushes them. */
+  private ObjectId pushed(Student student, String... pathsAndTexts) {
+    ObjectId before = branch(student);
+    PersonIdent author =
+        new PersonIdent("Student", "student@example.org", Classroom.NOW, ZoneOffset.UTC);
+    return room.repositories.changing(
+        student.repository,
+        git -> {
+          try (ObjectInserter inserter = git.newObjectInserter()) {
+            TreeRecording files =
+                new TreeRecording(
+                    inserter,
+                    TreeLimits.STANDARD,
+                    IgnoredPaths.NONE,
+                    TreeRecording.Inspection.NONE);
+            Classroom.source(Classroom.files(pathsAndTexts)).streamTo(files);
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(files.tree().write(inserter));
+            commit.setParentId(before);
+            commit.setAuthor(author);
+            commit.setCommitter(author);
+            commit.setMessage("My own");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            Refs.move(git, BRANCH, before, id);
+            return id;
+          }
+        });
+  }
+
   private static List<Kind> kinds(MergeResult merge) {
     return merge.notes().stream().map(MergeNote::kind).toList();
   }
@@ -58,8 +106,10 @@ class HandoutMergeTest {
     MergeResult merge = student.open();
 
     assertThat(student.home).containsOnlyKeys("a.txt", "dir/b.txt");
+    assertThat(student.read("a.txt")).hasValue("one\n");
+    assertThat(student.read("dir/b.txt")).hasValue("two\n");
     assertThat(merge.notes()).isEmpty();
-    assertThat(merge.commit()).isEqualTo(version.commit());
+    assertThat(branch(student)).isEqualTo(version.commit());
     assertThat(student.open().outcome()).isEqualTo(MergeResult.Outcome.UNTOUCHED);
   }
 
@@ -74,9 +124,11 @@ class HandoutMergeTest {
             Classroom.files("a", "2\n", "b", "1\n", "c", "new\n"),
             Classroom.files("b", "1\n", "c", "new\n"))) {
       HandoutVersion version = room.publish(next);
-      MergeResult merge = student.open();
+      student.open();
       assertThat(student.home.keySet()).isEqualTo(next.keySet());
-      assertThat(merge.tree()).isEqualTo(version.tree());
+      next.forEach(
+          (path, content) -> assertThat(student.home.get(path).bytes()).isEqualTo(content.bytes()));
+      assertThat(branch(student)).isEqualTo(version.commit());
     }
   }
 
@@ -86,8 +138,14 @@ class HandoutMergeTest {
     Student student = started("a", "top\nline\nend\n");
     student.write("a", "top\nmine\nend\n");
     room.publish("a", "top\nteacher\nend\n");
+    ObjectId snapshot = student.snapshot().commit();
 
     MergeResult merge = student.open();
+
+    RevCommit before = parsed(student, parsed(student, branch(student)).getParent(0));
+    assertThat(before.toObjectId()).isEqualTo(snapshot);
+    assertThat(before.getAuthorIdent().getName()).isEqualTo("myDocker");
+    assertThat(before.getCommitterIdent().getName()).isEqualTo("myDocker");
 
     assertThat(student.read("a")).hasValue("top\nmine\nend\n");
     assertThat(merge.notes())
@@ -103,6 +161,23 @@ class HandoutMergeTest {
 
   @Test
   @Tag("NBG-13")
+  void theStudentsOwnCommitIsKeptAndMergedWithTheNextVersion() {
+    Student student = started("a", "1\n", "b", "1\n");
+    ObjectId own = pushed(student, "a", "mine\n", "b", "1\n");
+    HandoutVersion version = room.publish("a", "1\n", "b", "2\n");
+
+    student.open();
+
+    RevCommit merge = parsed(student, branch(student));
+    assertThat(merge.getParents())
+        .extracting(RevCommit::toObjectId)
+        .containsExactly(own, version.commit());
+    assertThat(parsed(student, own).getAuthorIdent().getName()).isEqualTo("Student");
+    assertThat(student.read("a")).hasValue("mine\n");
+    assertThat(student.read("b")).hasValue("2\n");
+  }
+
+  @Test
   void theMergeHasTheSnapshotAndTheHandoutAsParentsAndTheServiceAsAuthor() {
     Student student = started("a", "1\n", "b", "1\n");
     student.write("a", "mine\n");
@@ -111,8 +186,7 @@ class HandoutMergeTest {
     ObjectId snapshot = student.snapshot().commit();
     MergeResult merge = student.open();
 
-    RevCommit commit =
-        room.repositories.reading(student.repository, git -> Commits.parsed(git, merge.commit()));
+    RevCommit commit = parsed(student, merge.commit());
     assertThat(commit.getParents()).extracting(ObjectId::toObjectId).contains(version.commit());
     assertThat(commit.getParents()[0].toObjectId()).isEqualTo(snapshot);
     assertThat(commit.getParentCount()).isEqualTo(2);
@@ -123,8 +197,6 @@ class HandoutMergeTest {
 
   @Test
   @Tag("NBG-14")
-  @Tag("UPD-13")
-  @Tag("UPD-24")
   void aNewFileOfBothIsKeptTwice() {
     Student student = started("a", "1\n");
     student.write("dir/new.tar.gz", "mine\n");
@@ -136,6 +208,21 @@ class HandoutMergeTest {
     assertThat(student.read("dir/new.tar__" + Classroom.STAMP + ".gz")).hasValue("mine\n");
     assertThat(kinds(merge)).containsExactly(Kind.OWN_RENAMED);
     assertThat(merge.outcome()).isEqualTo(MergeResult.Outcome.KEEPS_BOTH);
+  }
+
+  @Test
+  @Tag("UPD-13")
+  void aNewFileOfBothIsKeptTwiceThoughTheStudentCommittedIt() {
+    Student student = started("a", "1\n");
+    ObjectId own = pushed(student, "a", "1\n", "new.txt", "mine\n");
+    room.publish("a", "1\n", "new.txt", "teacher\n");
+
+    MergeResult merge = student.open();
+
+    assertThat(student.read("new.txt")).hasValue("teacher\n");
+    assertThat(student.read("new__" + Classroom.STAMP + ".txt")).hasValue("mine\n");
+    assertThat(kinds(merge)).containsExactly(Kind.OWN_RENAMED);
+    assertThat(parsed(student, branch(student)).getParent(0).toObjectId()).isEqualTo(own);
   }
 
   @Test
@@ -151,13 +238,16 @@ class HandoutMergeTest {
   @Test
   @Tag("NBG-15")
   void deletedFilesComeBackPristine() {
-    Student student = started("a", "1\n", "🎈.txt", "balloon\n");
+    HandoutVersion version = room.publish("a", "1\n", "🎈.txt", "balloon\n");
+    Student student = room.student();
+    student.open();
     student.delete("a", "🎈.txt");
 
     MergeResult merge = student.open();
 
     assertThat(student.read("a")).hasValue("1\n");
     assertThat(student.read("🎈.txt")).hasValue("balloon\n");
+    assertThat(branch(student)).isEqualTo(version.commit());
     assertThat(kinds(merge)).containsExactly(Kind.RESTORED, Kind.RESTORED);
   }
 
@@ -195,7 +285,6 @@ class HandoutMergeTest {
 
   @Test
   @Tag("NBG-18")
-  @Tag("NBG-19")
   void aChangedFileStaysThoughTheTeacherDeletesIt() {
     Student student = started("a", "1\n", "b", "1\n");
     student.write("a", "mine\n");
@@ -209,7 +298,31 @@ class HandoutMergeTest {
   }
 
   @Test
+  @Tag("NBG-19")
+  void aFileChangedInACommitStaysThoughTheTeacherDeletesIt() {
+    Student student = started("a", "1\n", "b", "1\n");
+    pushed(student, "a", "mine\n", "b", "1\n");
+    room.publish("b", "1\n");
+
+    MergeResult merge = student.open();
+
+    assertThat(student.read("a")).hasValue("mine\n");
+    assertThat(kinds(merge)).containsExactly(Kind.KEPT_THOUGH_DELETED);
+  }
+
+  @Test
   @Tag("NBG-20")
+  void aFileDeletedInACommitComesBackWhenTheTeacherChangesIt() {
+    Student student = started("a", "1\n", "b", "1\n");
+    pushed(student, "b", "1\n");
+    room.publish("a", "2\n", "b", "1\n");
+
+    student.open();
+
+    assertThat(student.read("a")).hasValue("2\n");
+  }
+
+  @Test
   void aDeletedFileComesBackWhenTheTeacherChangesIt() {
     Student student = started("a", "1\n", "b", "1\n");
     student.delete("a");
@@ -383,6 +496,22 @@ class HandoutMergeTest {
 
   @Test
   @Tag("UPD-25")
+  void aModeThatTheStudentChangedStaysWithTheTeachersContent() {
+    Student student = started("run.sh", "echo\n", "b.sh", "1\n");
+    student.home.put("run.sh", new Content("echo\n".getBytes(StandardCharsets.UTF_8), true));
+    student.home.put("b.sh", new Content("1\n".getBytes(StandardCharsets.UTF_8), true));
+    room.publish("run.sh", "echo teacher\n", "b.sh", "1\n");
+
+    MergeResult merge = student.open();
+
+    assertThat(student.read("run.sh")).hasValue("echo teacher\n");
+    assertThat(student.home.get("run.sh").executable()).isTrue();
+    assertThat(student.home.get("b.sh").executable()).isTrue();
+    assertThat(merge.notes()).isEmpty();
+  }
+
+  @Test
+  @Tag("UPD-25")
   void aModeAloneIsAChange() {
     Student student = started("run.sh", "echo\n");
     student.write("run.sh", "echo mine\n");
@@ -453,16 +582,18 @@ class HandoutMergeTest {
 
   @Test
   @Tag("UPD-01")
-  void aNotebookSolvedInOneCellTakesTheTeachersFixInAnother() {
-    String notebook = Notebooks.of("a", "# Titel", "b", "answer = None");
+  void aNotebookSolvedAndRunInOneCellTakesTheTeachersFixesInTheOthers() {
+    String notebook = Notebooks.exercise("# Titel", "answer = None", "Weiter");
     Student student = started("n.ipynb", notebook);
-    student.write("n.ipynb", notebook.replace("None", "42"));
-    room.publish("n.ipynb", notebook.replace("Titel", "Title"));
+    String solved = Notebooks.run(notebook.replace("None", "6 * 7; print(answer)"), "42");
+    student.write("n.ipynb", solved);
+    room.publish("n.ipynb", notebook.replace("Titel", "Title").replace("Weiter", "Onward"));
 
     MergeResult merge = student.open();
 
     assertThat(student.read("n.ipynb"))
-        .hasValue(notebook.replace("None", "42").replace("Titel", "Title"));
+        .hasValue(solved.replace("Titel", "Title").replace("Weiter", "Onward"));
+    assertThat(solved).contains("6 * 7", "\"execution_count\": 1", "\"42\\n\"");
     assertThat(merge.notes()).isEmpty();
   }
 
@@ -535,8 +666,6 @@ class HandoutMergeTest {
     assertThat(student.read("a")).hasValue("pushed\n");
     assertThat(student.read("b")).hasValue("at home\n");
     assertThat(student.read("c")).hasValue("2\n");
-    RevCommit commit =
-        room.repositories.reading(student.repository, git -> Commits.parsed(git, merge.commit()));
-    assertThat(commit.getParentCount()).isEqualTo(3);
+    assertThat(parsed(student, merge.commit()).getParentCount()).isEqualTo(3);
   }
 }

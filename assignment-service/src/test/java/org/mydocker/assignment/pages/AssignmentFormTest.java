@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.assignment.catalogue.Details;
 
-@Tag("ACT-01")
 class AssignmentFormTest {
 
   private static final Map<String, String> TYPED =

@@ -138,9 +138,9 @@ class SubmittingTest {
   }
 
   @Test
-  @Tag("UPD-32")
   void aNestedRepositoryIsPlainFilesWithoutItsGit() {
     student.write("sub/.git/HEAD", "ref").write("sub/code.py", "x").write(".GIT/config", "x");
+    student.write(".gitmodules", "[submodule \"sub\"]\n");
 
     Snapshot snapshot = student.snapshot();
 
@@ -148,6 +148,7 @@ class SubmittingTest {
     assertThat(snapshot.dropped())
         .containsExactly(
             new Dropped(".GIT/config", Dropped.Reason.NESTED_GIT),
+            new Dropped(".gitmodules", Dropped.Reason.NESTED_GIT),
             new Dropped("sub/.git/HEAD", Dropped.Reason.NESTED_GIT));
   }
 

@@ -28,7 +28,9 @@ class LaptopIT {
   @TempDir Path laptop;
 
   @Test
+  @Tag("ACT-04")
   @Tag("CLICK-12")
+  @Tag("SAFE-09")
   @Tag("SAFE-11")
   void clonesWithTheTokenShownPushesAndThatIsWhatIsHandedIn() throws Exception {
     String activity = course.assignment("On a laptop", Map.of("answer.txt", "?\n"));
@@ -113,6 +115,8 @@ class LaptopIT {
     String token = tool.locator("#git-token").textContent();
     String clone = tool.locator("#git-clone").textContent();
     student.picture("laptop");
+    assertThat(clone).doesNotContain(token);
+    assertThat(student.page().frames()).noneMatch(frame -> frame.url().contains(token));
     String[] words = clone.split(" ");
     assertThat(words[0] + " " + words[1]).isEqualTo("git clone");
     return words[2].replace("student@", "student:" + token + "@");

@@ -210,6 +210,7 @@ class SeparationIT {
     git(laptop.resolve("theirs"), 128, "fetch", "-q", "origin", handedIn);
     git(laptop, 128, "clone", "-q", credentials(repository, token(elsewhere)), "foreign");
     git(laptop, 128, "clone", "-q", credentials(repository, "guessed"), "guessed");
+    assertThat(SITE.log()).doesNotContain(own, others);
   }
 
   @Test
@@ -259,6 +260,7 @@ class SeparationIT {
   }
 
   @Test
+  @Tag("ACT-04")
   @Tag("CLICK-08")
   @Tag("HOME-01")
   @Tag("L-02")
@@ -273,7 +275,9 @@ class SeparationIT {
         .doesNotHaveDuplicates()
         .allSatisfy(
             home -> assertThat(home).matches("volume mydocker-home-[0-9a-f]{32,} /home/user"));
-    assertThat(probe(first).files()).anyMatch(file -> file.endsWith("/secret.txt"));
+    assertThat(probe(first).files())
+        .anyMatch(file -> file.endsWith("/secret.txt"))
+        .noneMatch(file -> file.contains("/.git/"));
     for (Somebody other : List.of(second, elsewhere)) {
       assertThat(probe(other).files())
           .anyMatch(file -> file.endsWith("/exercise.ipynb"))
@@ -284,6 +288,7 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
+  @Tag("DL-10")
   void aLaunchOfAnotherTenantThatNamesTheAssignmentIsRefused() throws Exception {
     Classroom south = Classroom.of(SITE, "south");
     String stolen = activityIn(south, assignment(first));

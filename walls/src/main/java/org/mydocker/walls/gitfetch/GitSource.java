@@ -22,11 +22,15 @@ public record GitSource(URI url, Optional<String> revision, Optional<Token> toke
   /**
    * From what a person typed; a blank revision means the default branch.
    *
-   * @throws GitFetchRefused with reason URL if it is not an https URL
+   * @throws GitFetchRefused with reason URL if it is not an https URL, and BRANCH_RESOLVE if
+   *     nothing was typed at all, so that there is no default branch to look for (NBG-09)
    */
   public static GitSource of(String url, String revision) {
+    String name = revision.strip();
+    if (url.isBlank() && name.isEmpty()) {
+      throw new GitFetchRefused(Reason.BRANCH_RESOLVE, "without a URL there is no default branch");
+    }
     try {
-      String name = revision.strip();
       return new GitSource(
           new URI(url.strip()),
           name.isEmpty() ? Optional.empty() : Optional.of(name),

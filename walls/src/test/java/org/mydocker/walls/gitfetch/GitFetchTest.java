@@ -146,7 +146,6 @@ class GitFetchTest {
   }
 
   @Test
-  @Tag("ACT-21")
   @Tag("NBG-05")
   void bringsABranchWithItsHistoryAndItsUpdates() throws IOException {
     ObjectId first = commit("refs/heads/trunk", "one");
@@ -179,7 +178,6 @@ class GitFetchTest {
   }
 
   @Test
-  @Tag("NBG-09")
   void tellsThatTheServerNamesNoDefault() throws IOException {
     commit("refs/heads/other", "one");
     assertThat(refusal("/course.git", "")).isEqualTo(Reason.BRANCH_RESOLVE);
@@ -224,8 +222,20 @@ class GitFetchTest {
     assertThat(fetch("trunk").commit()).isEqualTo(orphan);
   }
 
+  @Test
+  @Tag("UPD-16")
+  @Tag("UPD-17")
+  void bringsABranchThatWasAmendedAndForced() throws IOException {
+    ObjectId root = commit("refs/heads/trunk", "root");
+    commit("refs/heads/trunk", "wrong");
+    fetch("trunk");
+    point("refs/heads/trunk", root);
+    ObjectId amended = commit("refs/heads/trunk", "right");
+    assertThat(fetch("trunk").commit()).isEqualTo(amended);
+    assertThat(ours.resolve(INTO)).isEqualTo(amended);
+  }
+
   @ParameterizedTest
-  @Tag("ACT-21")
   @ValueSource(
       strings = {
         "file:///etc",
@@ -236,7 +246,6 @@ class GitFetchTest {
         "git@git.example.test:x.git",
         "-u./payload",
         "http://git.example.test/x",
-        "",
         "https://token@git.example.test/x",
         "https:///x",
         "ftp://git.example.test/x"
@@ -249,7 +258,6 @@ class GitFetchTest {
   }
 
   @Test
-  @Tag("ACT-21")
   void asksNoPrivateAddressAndFollowsNoRedirectToOne() throws IOException {
     commit("refs/heads/trunk", "one");
     GitSource other =
@@ -262,7 +270,6 @@ class GitFetchTest {
   }
 
   @Test
-  @Tag("ACT-21")
   void sendsTheTokenAndKeepsItNowhere() throws IOException {
     commit("refs/heads/trunk", "one");
     server.asksFor("Basic eC1hY2Nlc3MtdG9rZW46czNjcmV0"); // x-access-token:s3cret
@@ -278,7 +285,6 @@ class GitFetchTest {
   }
 
   @Test
-  @Tag("ACT-21")
   void stopsAtItsLimitsAndLeavesNothing() throws IOException {
     byte[] noise = new byte[3 << 20];
     new java.util.Random(1).nextBytes(noise);
@@ -302,7 +308,6 @@ class GitFetchTest {
   }
 
   @ParameterizedTest
-  @Tag("ACT-21")
   @ValueSource(strings = {".GIT", "..", "CON", "git~1", ".g\u200cit"})
   void takesNoTreeThatCouldHurt(String name) throws IOException {
     commit("refs/heads/trunk", name, "x".getBytes(UTF_8));
@@ -316,6 +321,17 @@ class GitFetchTest {
     GitFetchRefused refused =
         catchThrowableOfType(GitFetchRefused.class, () -> GitSource.of("", "main"));
     assertThat(refused.reason()).isEqualTo(Reason.URL);
+  }
+
+  @Test
+  @Tag("NBG-09")
+  void tellsThatAnEmptyUrlHasNoDefaultBranch() {
+    for (String nothing : List.of("", " ")) {
+      GitFetchRefused refused =
+          catchThrowableOfType(GitFetchRefused.class, () -> GitSource.of(nothing, nothing));
+      assertThat(refused.reason()).isEqualTo(Reason.BRANCH_RESOLVE);
+      assertThat(refused.reason().code()).isEqualTo("branch_resolve");
+    }
   }
 
   @Test

@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -43,8 +45,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.assignment.Classroom;
 import org.mydocker.assignment.catalogue.Schedule;
+import org.mydocker.assignment.handout.CommittedFiles;
+import org.mydocker.assignment.handout.Consent;
 import org.mydocker.assignment.handout.HandoutVersion;
 import org.mydocker.assignment.repository.BranchName;
+import org.mydocker.assignment.repository.FileSource;
+import org.mydocker.assignment.repository.IgnoredPaths;
 import org.mydocker.assignment.repository.MaterialId;
 import org.mydocker.assignment.repository.Quarantine;
 import org.mydocker.assignment.repository.Refs;
@@ -124,9 +130,11 @@ class GitDoorTest {
     return grant;
   }
 
-  private GitClient clone(String user) throws IOException {
+  private GitClient clone(String user, String... options) throws IOException {
     Path work = Files.createTempDirectory(directory, user);
-    new GitClient(work).git("clone", "-q", server.url(user), "w").ok();
+    List<String> command = new ArrayList<>(List.of("clone", "-q", server.url(user), "w"));
+    command.addAll(List.of(options));
+    new GitClient(work).git(command.toArray(String[]::new)).ok();
     return new GitClient(work.resolve("w"));
   }
 
@@ -348,6 +356,32 @@ class GitDoorTest {
     }
   }
 
+  @ParameterizedTest
+  @Tag("SAFE-05")
+  @ValueSource(
+      strings = {
+        "url = -u./p",
+        "url = ext::sh -c x",
+        "url = file:///etc",
+        "url = https://example.org/plain.git",
+        "path = \"s\\r\"",
+        "path = s\r",
+        "update = !sh -c x"
+      })
+  void theFileThatNamesSubmodulesIsRefusedAloneWhateverItSays(String line) throws IOException {
+    for (String name : List.of(".gitmodules", ".GitModules")) {
+      String text = "[submodule \"s\"]\n\tpath = s\n\t" + line + "\n";
+      refused(client.tree(new Entry("100644", name, client.blob(text))));
+    }
+  }
+
+  @Test
+  @Tag("SAFE-05")
+  void aSubmoduleWhosePathEndsInACarriageReturnIsRefused() throws IOException {
+    String head = client.printed(new byte[0], "rev-parse", "HEAD");
+    refused(client.tree(new Entry("160000", "s\r", head)));
+  }
+
   @Test
   @Tag("SAFE-04")
   void aBombOfTenThousandMillionPathsIsRefusedAtOnce() throws IOException {
@@ -428,15 +462,23 @@ class GitDoorTest {
 
   @Test
   @Tag("SAFE-03")
-  void refusedPushesLeaveNoByte() throws IOException {
-    for (int i = 0; i < 5; i++) {
-      byte[] content = new byte[5 << 20];
-      new Random(i).nextBytes(content);
-      refused(
-          client.tree(
-              new Entry("100644", "big", client.object("blob", content)),
-              new Entry("120000", "link", client.blob("/etc/passwd"))));
+  void aHundredRefusedPushesLeaveNoByte() throws IOException {
+    client.git("config", "core.compression", "0").ok(); // noise gains nothing by it
+    String link = client.blob("/etc/passwd");
+    byte[] content = new byte[5 << 20];
+    new Random(5).nextBytes(content);
+    long bytes = bytesOnDisk();
+    for (int i = 0; i < 100; i++) {
+      content[0] = (byte) i; // each push brings another 5 MB
+      String big = client.object("blob", content);
+      String tree = client.tree(new Entry("100644", "big", big), new Entry("120000", "link", link));
+      String commit = client.commit(tree);
+      Ended push = client.git("push", "origin", commit + ":refs/heads/main");
+      assertThat(push.output()).contains("symbolic links");
+      Files.delete(client.directory().resolve(".git/objects/" + big.replaceFirst("^..", "$0/")));
     }
+    awaitBytesOnDisk(bytes);
+    assertThat(pushes).isEmpty();
   }
 
   @Test
@@ -492,17 +534,47 @@ class GitDoorTest {
   @Tag("SAFE-07")
   void aPushCannotNameObjectsThatTheStudentWasNotShown() throws IOException {
     room.publish("a.txt", "not released\n");
-    String hidden =
-        new GitClient(client.directory())
-            .printed("not released\n".getBytes(StandardCharsets.UTF_8), "hash-object", "--stdin");
-    String tree = client.tree(new Entry("100644", "steal", hidden));
-    String commit = client.commit(tree);
+    String hidden = idOf("not released\n");
 
-    String answer =
-        postPack(main(alice()).name() + " " + commit + " refs/heads/main", pack(commit, tree));
+    assertThat(pushNaming("alice", client, hidden)).contains("unpack error", hidden);
+  }
 
-    assertThat(answer).contains("unpack error", hidden);
-    assertThat(main(alice()).name()).isNotEqualTo(commit);
+  @Test
+  @Tag("SAFE-07")
+  void aPushCannotNameObjectsOfAnotherStudent() throws IOException {
+    GitClient bob = clone("bob");
+    commitAndPush("secret", "of alice\n".getBytes(StandardCharsets.UTF_8)).ok();
+    String secret = idOf("of alice\n");
+
+    assertThat(pushNaming("bob", bob, secret)).contains("unpack error", secret);
+    assertThat(bob.git("fetch", "-q", "origin", secret).code()).isNotZero();
+  }
+
+  private String idOf(String text) {
+    return client.printed(text.getBytes(StandardCharsets.UTF_8), "hash-object", "--stdin");
+  }
+
+  /** Pushes a tree that names a blob without bringing it; what the door answers. */
+  private String pushNaming(String user, GitClient from, String blob) throws IOException {
+    ObjectId before = main(grants.get(user).repository());
+    String tree = from.tree(new Entry("100644", "steal", blob));
+    String commit = from.commit(tree);
+    String pack =
+        from.printed((commit + "\n" + tree + "\n").getBytes(), "pack-objects", "-q", "mine");
+    Path file = from.directory().resolve("mine-" + pack + ".pack");
+
+    String answer = postPack(user, commit, Files.readAllBytes(file));
+
+    assertThat(main(grants.get(user).repository())).isEqualTo(before);
+    return answer;
+  }
+
+  private String postPack(String user, String commit, byte[] pack) throws IOException {
+    String before = main(grants.get(user).repository()).name();
+    return raw(
+        "POST /git/work.git/git-receive-pack",
+        "Content-Type: application/x-git-receive-pack-request\r\n" + basic(user),
+        receiving(before + " " + commit + " refs/heads/main", pack));
   }
 
   /** A pack of these objects alone, as the client has them. */
@@ -618,10 +690,19 @@ class GitDoorTest {
     GitClient bob = clone("bob");
     commitAndPush("secret", "of alice\n".getBytes(StandardCharsets.UTF_8)).ok();
 
+    List<String> known =
+        List.of(
+            unreleased.commit().name(),
+            unreleased.tree().name(),
+            idOf("not released\n"),
+            main(alice()).name(),
+            client.printed(new byte[0], "rev-parse", "HEAD^{tree}"),
+            client.printed(new byte[0], "rev-parse", "HEAD:secret"));
+    assertThat(known).doesNotHaveDuplicates();
+
     for (String protocol : List.of("0", "2")) {
-      for (ObjectId id : List.of(unreleased.commit(), main(alice()), main(alice()))) {
-        Ended fetch =
-            bob.git("-c", "protocol.version=" + protocol, "fetch", "-q", "origin", id.name());
+      for (String id : known) {
+        Ended fetch = bob.git("-c", "protocol.version=" + protocol, "fetch", "-q", "origin", id);
         assertThat(fetch.code()).as(protocol + " " + id).isNotZero();
       }
     }
@@ -644,6 +725,7 @@ class GitDoorTest {
   }
 
   @Test
+  @Tag("SAFE-09")
   void aGrantWithoutPushOnlyReads() throws IOException {
     grants.put("alice", new GitGrant(alice(), BranchName.MAIN, false, false));
     client.git("fetch", "-q").ok();
@@ -943,6 +1025,60 @@ class GitDoorTest {
       }
     }
     return count;
+  }
+
+  @Test
+  @Tag("UPD-16")
+  void anAmendedHandoutReachesAShallowCloneWhoseOwnerChangedAnotherFile() throws IOException {
+    anAmendedHandoutReaches(true, "--depth=1");
+  }
+
+  @Test
+  @Tag("UPD-17")
+  void anAmendedHandoutReachesAFullCloneWhoseOwnerChangedAnotherFile() throws IOException {
+    anAmendedHandoutReaches(false);
+  }
+
+  /** The working copy and a clone of it, after the teacher amended and forced what was fetched. */
+  private void anAmendedHandoutReaches(boolean shallow, String... options) throws IOException {
+    Path upstream = Files.createDirectory(directory.resolve("upstream"));
+    new GitClient(upstream).git("init", "-q", "--bare", "-b", "main", "material.git").ok();
+    GitClient teacher = new GitClient(Files.createDirectory(upstream.resolve("teacher")));
+    teacher.git("init", "-q", "-b", "main").ok();
+    publishUpstream(teacher, "wrong\n", "commit", "-qm", "exercise");
+    Classroom.Student student = room.student();
+    student.open();
+    grants.put("carol", grant(student.repository));
+    GitClient laptop = clone("carol", options);
+    assertThat(Files.exists(laptop.directory().resolve(".git/shallow"))).isEqualTo(shallow);
+    Files.writeString(laptop.directory().resolve("dir/b.txt"), "mine\n");
+    laptop.git("commit", "-qam", "mine").ok();
+    laptop.git("push", "-q", "origin", "HEAD:main").ok();
+
+    publishUpstream(teacher, "right\n", "commit", "-q", "--amend", "-m", "exercise");
+    student.open();
+
+    assertThat(student.read("a.txt")).hasValue("right\n");
+    assertThat(student.read("dir/b.txt")).hasValue("mine\n");
+    laptop.git("pull", "-q", "--ff-only").ok();
+    assertThat(laptop.directory().resolve("a.txt")).hasContent("right\n");
+    assertThat(laptop.directory().resolve("dir/b.txt")).hasContent("mine\n");
+  }
+
+  private void publishUpstream(GitClient teacher, String text, String... commit)
+      throws IOException {
+    Files.writeString(teacher.directory().resolve("a.txt"), text);
+    Files.createDirectories(teacher.directory().resolve("dir"));
+    Files.writeString(teacher.directory().resolve("dir/b.txt"), "two\n");
+    teacher.git("add", "-A").ok();
+    teacher.git(commit).ok();
+    teacher.git("push", "-q", "--force", "../material.git", "HEAD:main").ok();
+    Path bare = teacher.directory().resolveSibling("material.git");
+    try (Repository fetched = new FileRepositoryBuilder().setGitDir(bare.toFile()).build()) {
+      ObjectId tip = fetched.resolve("refs/heads/main");
+      FileSource files = new CommittedFiles(fetched, tip, TreeLimits.STANDARD);
+      room.publishing().publish(room.material, files, IgnoredPaths.NONE, Consent.GIVEN);
+    }
   }
 
   private static String basic(String user) {
