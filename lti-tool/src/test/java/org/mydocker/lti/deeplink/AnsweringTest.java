@@ -205,7 +205,6 @@ class AnsweringTest {
   }
 
   @Test
-  @Tag("DL-07")
   void thePlatformGetsNoMoreThanItAccepts() throws Exception {
     Page one = answer(asked(Optional.empty(), true, false), visit, teacher, item("A"), item("B"));
     assertThat(items(one)).hasSize(1);
@@ -215,7 +214,6 @@ class AnsweringTest {
   }
 
   @Test
-  @Tag("DL-12")
   void neverMindIsASignedAnswerWithoutItems() throws Exception {
     assertThat(items(answer(asked(), visit, teacher))).isEmpty();
   }

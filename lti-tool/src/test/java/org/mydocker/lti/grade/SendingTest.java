@@ -205,7 +205,6 @@ class SendingTest {
   }
 
   @Test
-  @Tag("REG-07")
   void aSuspendedRegistrationGetsNoGrades() {
     database.run(m -> new Platforms(m).mark(registration.id(), Registration.Status.SUSPENDED));
     decide(1.0);

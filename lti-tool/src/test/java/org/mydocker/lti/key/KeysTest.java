@@ -86,7 +86,6 @@ class KeysTest {
   }
 
   @Test
-  @Tag("KEY-04")
   void theDatabaseAloneHoldsNoPrivateKey() throws IOException {
     publicKeys();
     List<?> rows =

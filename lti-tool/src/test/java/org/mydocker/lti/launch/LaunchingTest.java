@@ -72,7 +72,6 @@ class LaunchingTest {
   }
 
   @Test
-  @Tag("SES-05")
   void withoutCookieTheLaunchIsVerifiedAndNotBound() {
     cookie = Optional.empty();
     assertThat(launch().bound()).isFalse();

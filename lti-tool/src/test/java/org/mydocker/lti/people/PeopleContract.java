@@ -201,7 +201,6 @@ interface PeopleContract {
   }
 
   @Test
-  @Tag("ROL-10")
   default void aDelegationCountsFromTheNextRequest() {
     Cast cast = cast();
     Arrived ann = arrive(cast.arrival("2", "Ann", Role.STUDENT, AT));
@@ -220,7 +219,6 @@ interface PeopleContract {
   }
 
   @Test
-  @Tag("NRPS-07")
   default void aRosterIsClaimedOnceInFiveMinutes() {
     Arrived ann = arrive(cast().arrival("2", "Ann", Role.STUDENT, AT));
     var course = ann.course().orElseThrow();

@@ -116,7 +116,6 @@ class RegisteringTest {
 
   @Test
   @Tag("DYN-06")
-  @Tag("DYN-07")
   @Tag("DYN-08")
   void describesItselfWithWhatThePlatformKnows() {
     register(invited(true));
@@ -142,7 +141,6 @@ class RegisteringTest {
   }
 
   @Test
-  @Tag("DYN-09")
   @Tag("DYN-10")
   void keepsWhatWasGrantedAndWaitsForApproval() {
     Registration waiting = register(invited(false));
@@ -243,14 +241,12 @@ class RegisteringTest {
         "jwks_uri",
         "registration_endpoint"
       })
-  @Tag("DYN-04")
   void whatIsRequiredMustBeThere(String field) {
     configuration.remove(field);
     assertThat(refused(invited(true))).isEqualTo(Reason.CONFIGURATION_INVALID);
   }
 
   @Test
-  @Tag("DYN-04")
   void theIssuerIsOnTheHostThatDescribesIt() {
     configuration.put("issuer", "https://victim.example");
     assertThat(refused(invited(true))).isEqualTo(Reason.ISSUER_HOST);
@@ -267,7 +263,6 @@ class RegisteringTest {
   }
 
   @Test
-  @Tag("DYN-12")
   void whoIsRegisteredIsNotChangedByWhoComesAgain() {
     Registration first = register(invited(true));
     configuration.put("jwks_uri", lms.address() + "/other-keys");
@@ -289,7 +284,6 @@ class RegisteringTest {
   }
 
   @Test
-  @Tag("DYN-13")
   void whatIsTypedInIsCheckedLikeWhatIsSent() {
     ManualRegistration manual =
         new ManualRegistration(

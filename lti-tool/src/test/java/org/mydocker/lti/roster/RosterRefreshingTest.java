@@ -99,7 +99,6 @@ class RosterRefreshingTest {
   }
 
   @Test
-  @Tag("NRPS-02")
   @Tag("NRPS-03")
   void readsAllPagesAndListsPeopleByName() {
     twoPages();
@@ -136,7 +135,6 @@ class RosterRefreshingTest {
   }
 
   @Test
-  @Tag("NRPS-07")
   void asksAgainAfterFiveMinutesOnly() {
     services.lay("/members", 200, container(TEACHER));
     members();
