@@ -104,6 +104,7 @@ class GradingTest {
 
   @Test
   @Tag("ACT-20")
+  @Tag("DL-10")
   void answersALaunchOfAnotherCoursesAssignmentLikeOneThatDoesNotExist() {
     Viewer stranger =
         new Viewer(

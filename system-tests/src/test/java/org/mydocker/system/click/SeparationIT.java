@@ -89,6 +89,7 @@ class SeparationIT {
   @Tag("CLICK-08")
   @Tag("GATE-02")
   @Tag("SES-13")
+  @Tag("ROL-13")
   void theSessionsOriginOpensToItsOwnersPassAlone() {
     String session = origin(first);
     String own = pass(first, session);
@@ -145,6 +146,7 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
+  @Tag("ROL-13")
   void noPageOfTheFirstOpensInAnothersVisit() {
     String session = "sessions/" + Classroom.session(first.page());
     String work = "assignments/" + assignment(first);
@@ -194,6 +196,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   @Tag("SAFE-09")
+  @Tag("ROL-13")
   void aTokenOpensItsOwnersRepositoryAlone(@TempDir Path laptop) throws IOException {
     String repository = SITE.url("/git/" + assignment(first) + ".git").toString();
     String own = token(first);
@@ -258,6 +261,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   @Tag("HOME-01")
+  @Tag("ROL-13")
   void theFilesOfTheFirstAreInNoOtherHome() {
     String mount = "{{range .Mounts}}{{println .Type .Name .Destination}}{{end}}";
     List<String> homes =
@@ -280,6 +284,7 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
+  @Tag("DL-10")
   void aLaunchOfAnotherTenantThatNamesTheAssignmentIsRefused() throws Exception {
     Classroom south = Classroom.of(SITE, "south");
     String stolen = activityIn(south, assignment(first));
