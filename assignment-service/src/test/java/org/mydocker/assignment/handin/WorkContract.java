@@ -272,6 +272,7 @@ abstract class WorkContract {
 
   @Test
   @Tag("CLICK-09")
+  @Tag("ROL-06")
   void keepsATeachersPreviewApartFromTheSameTeacherAsAStudent() {
     Assignment assignment = school.assignment(Schedule.ALWAYS, MATERIAL);
     PersonId teacher = PersonId.random();

@@ -1,6 +1,7 @@
 package org.mydocker.lti.deeplink;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +21,7 @@ record ItemWriting(PlatformProfile profile, boolean lineItems, URI url) {
 
   private static final String SCHEME_VERSION = "1";
   private static final int MOST_TEXT = 1000;
-  private static final int MOST_CUSTOM_CHARS = 2048;
+  private static final int MOST_CUSTOM_BYTES = 2048;
 
   Map<String, Object> write(ContentItem item) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -53,18 +54,23 @@ record ItemWriting(PlatformProfile profile, boolean lineItems, URI url) {
     custom.put(Launch.TARGET, value(item.target()));
     custom.put(Launch.ID, value(item.id()));
     custom.put(Launch.SCHEME, SCHEME_VERSION);
+    int bytes = custom.entrySet().stream().mapToInt(e -> bytes(e.getKey() + e.getValue())).sum();
+    if (bytes > MOST_CUSTOM_BYTES) {
+      throw new IllegalArgumentException("more custom values than an item may have");
+    }
     return custom;
   }
 
   private static String value(String text) {
     boolean oneLine = text.chars().noneMatch(Character::isISOControl);
-    if (!oneLine
-        || text.startsWith("$")
-        || text.startsWith("\\")
-        || text.length() > MOST_CUSTOM_CHARS) {
+    if (!oneLine || text.startsWith("$") || text.startsWith("\\")) {
       throw new IllegalArgumentException("not a custom value: " + text);
     }
     return text;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Angle brackets become quotes of their kind: Moodle prints titles unescaped in one place. */

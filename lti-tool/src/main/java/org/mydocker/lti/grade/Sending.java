@@ -145,7 +145,7 @@ public class Sending {
   private static String why(int status, Registration registration) {
     return switch (status) {
       case 400 -> registration.profile().badRequestMeansNotGradable() ? "not-gradable" : "rejected";
-      case 403 -> "not-permitted";
+      case 401, 403 -> "not-permitted";
       case 404, 410 -> "column-gone";
       default -> "rejected";
     };

@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
@@ -16,6 +18,7 @@ import org.mydocker.lti.people.PlainText;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.roster.RosterRefreshing;
 
 /**
  * Lets the person of a verified message in: under a deployment that is known and active (REG-05),
@@ -86,6 +89,21 @@ class Entering {
 
   private void learn(LtiMessage message, Registration registration, Deployment deployment) {
     message.product().ifPresent(product -> learn(product, registration, deployment));
+    Set<String> granted = granted(message);
+    if (!registration.scopes().containsAll(granted)) {
+      platforms.learnScopes(registration.id(), granted);
+    }
+  }
+
+  /** A roster's address comes to those only who may read it. */
+  private static Set<String> granted(LtiMessage message) {
+    Set<String> granted = new HashSet<>();
+    message.link().ifPresent(link -> granted.addAll(link.scopes()));
+    message
+        .context()
+        .flatMap(Arrival.Context::memberships)
+        .ifPresent(roster -> granted.add(RosterRefreshing.SCOPE));
+    return granted;
   }
 
   private void learn(LtiMessage.Product product, Registration registration, Deployment deployment) {

@@ -43,7 +43,6 @@ class MessageReading {
   private static final int MOST_URL_CHARS = 2000;
   private static final int MOST_CUSTOM = 200;
   private static final int MOST_CUSTOM_CHARS = 4096;
-  private static final int MOST_SCOPES = 20;
   private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}");
 
   private final OwnAddresses addresses;
@@ -127,11 +126,7 @@ class MessageReading {
         id,
         claims.object(CLAIM + "resource_link").flatMap(l -> l.filled("title")),
         grades.flatMap(g -> service(g, "lineitem", registration)),
-        Set.copyOf(
-            scopes.stream()
-                .filter(s -> s.startsWith("https://purl.imsglobal.org/spec/lti-ags/scope/"))
-                .limit(MOST_SCOPES)
-                .toList()));
+        Set.copyOf(scopes.stream().filter(Registration.SCOPES::contains).toList()));
   }
 
   private static Optional<Arrival.Context> context(Json claims, Registration registration) {

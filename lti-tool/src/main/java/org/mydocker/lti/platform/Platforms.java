@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.mydocker.kernel.people.TenantId;
 
@@ -149,6 +150,11 @@ public class Platforms {
         .setParameter("version", version)
         .setParameter("id", id.value())
         .executeUpdate();
+  }
+
+  /** Scopes that a signed launch grants, beside those of the registration (SVC-01). */
+  public void learnScopes(RegistrationId id, Set<String> granted) {
+    manager.find(RegistrationRow.class, id.value()).grant(granted);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.mydocker.lti.platform;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +16,8 @@ import org.mydocker.kernel.people.TenantId;
  * @param algorithms the JWS algorithms that its tokens may use (TOK-06)
  * @param trustedAudiences audiences beside our client id that a token may name (TOK-12)
  * @param serviceHosts hosts beside the issuer's that may get our bearer tokens (SVC-05)
- * @param scopes what was granted at registration; empty where that is not known
+ * @param scopes of the services: what the registration or a launch granted; none else is asked for
+ *     (SVC-01)
  * @param adoptsDeployments an unknown deployment is taken in at its first launch (REG-05)
  */
 public record Registration(
@@ -42,6 +44,15 @@ public record Registration(
   /** The algorithms that a registration may allow (Security Framework 1.1). */
   public static final Set<String> KNOWN_ALGORITHMS =
       Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
+
+  /** The scopes of the services that we use. */
+  public static final List<String> SCOPES =
+      List.of(
+          "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem",
+          "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly",
+          "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly",
+          "https://purl.imsglobal.org/spec/lti-ags/scope/score",
+          "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly");
 
   /** Only active ones launch, and only active ones are called. */
   public enum Status {

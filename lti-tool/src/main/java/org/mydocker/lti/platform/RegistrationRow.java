@@ -112,6 +112,13 @@ class RegistrationRow {
         created);
   }
 
+  void grant(Set<String> granted) {
+    Set<String> all = new TreeSet<>(split(scopes));
+    if (all.addAll(granted)) {
+      scopes = joined(all);
+    }
+  }
+
   private static String joined(Set<String> words) {
     return String.join(" ", new TreeSet<>(words));
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.mydocker.lti.login.OwnAddresses;
+import org.mydocker.lti.platform.Registration;
 
 /**
  * How we describe ourselves to a platform that registers us (DYN-06..08): our addresses, the
@@ -22,14 +23,6 @@ class ToolDescription {
   static final String DEEP_LINKING = "LtiDeepLinkingRequest";
 
   private static final String TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration";
-
-  private static final List<String> SCOPES =
-      List.of(
-          "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem",
-          "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly",
-          "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly",
-          "https://purl.imsglobal.org/spec/lti-ags/scope/score",
-          "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly");
 
   private static final Map<String, String> VARIABLES = variables();
 
@@ -92,7 +85,7 @@ class ToolDescription {
   }
 
   private static List<String> scopes(PlatformConfiguration platform) {
-    return SCOPES.stream()
+    return Registration.SCOPES.stream()
         .filter(s -> platform.scopes().isEmpty() || platform.scopes().contains(s))
         .toList();
   }

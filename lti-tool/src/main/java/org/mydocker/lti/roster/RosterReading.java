@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mydocker.lti.people.Arrival;
 import org.mydocker.lti.people.CourseRoles;
 import org.mydocker.lti.people.Memberships.RosterLine;
@@ -17,6 +18,7 @@ import org.mydocker.walls.http.SafeResponse;
 final class RosterReading {
 
   private static final int MOST_ID_CHARS = 255;
+  private static final Set<String> GONE = Set.of("Inactive", "Deleted");
 
   private RosterReading() {}
 
@@ -29,7 +31,7 @@ final class RosterReading {
         throw new Malformed("no members in a membership container");
       }
       for (Json member : container.objects("members")) {
-        line(member).ifPresent(line -> bySub.put(line.sub(), line));
+        line(member).ifPresent(line -> bySub.merge(line.sub(), line, RosterReading::merged));
       }
     }
     return new ArrayList<>(bySub.values());
@@ -56,6 +58,19 @@ final class RosterReading {
             sub.get(),
             names,
             CourseRoles.of(roles.get(), false).role(),
-            member.text("status").orElse("Active").equals("Active")));
+            !GONE.contains(member.text("status").orElse(""))));
+  }
+
+  /** Enrolled twice is enrolled once, with what either line says and the higher role. */
+  private static RosterLine merged(RosterLine one, RosterLine other) {
+    Arrival.Names names =
+        new Arrival.Names(
+            one.names().name().or(other.names()::name),
+            one.names().given().or(other.names()::given),
+            one.names().family().or(other.names()::family),
+            one.names().email().or(other.names()::email));
+    boolean higher = other.active() && (!one.active() || other.role().compareTo(one.role()) > 0);
+    return new RosterLine(
+        one.sub(), names, higher ? other.role() : one.role(), one.active() || other.active());
   }
 }

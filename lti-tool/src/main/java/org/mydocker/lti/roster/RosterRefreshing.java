@@ -24,9 +24,11 @@ import org.mydocker.lti.wire.Malformed;
 @Singleton
 public class RosterRefreshing {
 
-  private static final Duration BETWEEN = Duration.ofMinutes(5);
-  private static final String SCOPE =
+  /** What reading a roster needs. */
+  public static final String SCOPE =
       "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+
+  private static final Duration BETWEEN = Duration.ofMinutes(5);
   private static final String MEDIA_TYPE =
       "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
 

@@ -69,6 +69,9 @@ public class AccessTokens {
 
   /** A token with all of these scopes; throws {@link ServiceFailed}. */
   String token(Registration registration, Set<String> scopes) {
+    if (!registration.scopes().containsAll(scopes)) {
+      throw new ServiceFailed(Kind.NOT_GRANTED, "no registration and no launch granted " + scopes);
+    }
     Slot slot = slot(registration, scopes);
     synchronized (slot) {
       Optional<Token> held = slot.token.filter(t -> t.goodUntil.isAfter(clock.instant()));

@@ -1,6 +1,10 @@
 package org.mydocker.lti.service;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import org.mydocker.lti.service.ServiceFailed.Kind;
@@ -9,7 +13,7 @@ import org.mydocker.walls.http.SafeResponse;
 /** What the status of an answer means to who might try again (SVC-09). */
 final class Answers {
 
-  private static final Set<Integer> TEMPORARY = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final Set<Integer> TEMPORARY = Set.of(429, 502, 503, 504);
   private static final long MOST_RETRY_SECONDS = 3600;
 
   private Answers() {}
@@ -23,10 +27,27 @@ final class Answers {
         kind, reply.status(), retryAfter(reply), reply.header("date"), message, null);
   }
 
-  private static Optional<Duration> retryAfter(SafeResponse reply) {
+  /** Seconds, or a date, which counts from the date of the answer. */
+  static Optional<Duration> retryAfter(SafeResponse reply) {
     return reply
         .header("retry-after")
-        .filter(text -> text.matches("\\d{1,6}"))
-        .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), MOST_RETRY_SECONDS)));
+        .flatMap(
+            text -> text.matches("\\d{1,9}") ? Optional.of(Long.valueOf(text)) : until(text, reply))
+        .map(seconds -> Duration.ofSeconds(Math.max(0, Math.min(seconds, MOST_RETRY_SECONDS))));
+  }
+
+  private static Optional<Long> until(String date, SafeResponse reply) {
+    Optional<Instant> from = reply.header("date").flatMap(Answers::instant);
+    return instant(date)
+        .flatMap(end -> from.map(start -> Duration.between(start, end).toSeconds()));
+  }
+
+  private static Optional<Instant> instant(String date) {
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 }

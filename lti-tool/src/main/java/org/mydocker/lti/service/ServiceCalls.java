@@ -100,10 +100,7 @@ public class ServiceCalls {
       reply = send(registration, scopes, request);
     }
     if (reply.status() < 200 || reply.status() >= 300) {
-      Kind kind =
-          Answers.temporary(reply.status()) || reply.status() == 401
-              ? Kind.TEMPORARY
-              : Kind.REFUSED;
+      Kind kind = Answers.temporary(reply.status()) ? Kind.TEMPORARY : Kind.REFUSED;
       throw Answers.failed(kind, reply, "the service answered " + reply.status());
     }
     return reply;

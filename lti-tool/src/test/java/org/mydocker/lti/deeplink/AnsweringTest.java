@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.kernel.launch.ContentItem;
 import org.mydocker.kernel.launch.DeepLinkingId;
 import org.mydocker.kernel.launch.Presentation;
@@ -157,6 +162,7 @@ class AnsweringTest {
   }
 
   @Test
+  @Tag("DL-03")
   @Tag("DL-04")
   @Tag("DL-05")
   @Tag("DL-06")
@@ -168,7 +174,9 @@ class AnsweringTest {
     KeyFile file = new KeyFile(folder.resolve("k"));
     List<Map<String, Object>> keys = database.in(m -> new ToolKeys(m, file, clock).publicKeys());
     assertThat(token.verify(new RSASSAVerifier(RSAKey.parse(keys.get(0))))).isTrue();
-    assertThat(token.getHeader().getKeyID()).isNotBlank();
+    assertThat(token.getHeader().getKeyID()).isEqualTo(keys.get(0).get("kid"));
+    assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
+    assertThat(token.getHeader().getType().getType()).isEqualTo("JWT");
     Map<String, Object> claims = claims(page);
     assertThat(claims)
         .containsEntry("iss", "client")
@@ -181,6 +189,24 @@ class AnsweringTest {
     assertThat((Long) claims.get("exp") - (Long) claims.get("iat")).isBetween(1L, 300L);
     Page without = answer(asked(Optional.empty(), true, true), visit, teacher);
     assertThat(claims(without)).doesNotContainKey(DL + "data");
+    assertThat(claims(without).get("nonce")).isNotEqualTo(claims.get("nonce"));
+    assertThat(claims(without).get("jti")).isNotEqualTo(claims.get("jti"));
+    assertThat(items(without)).isEmpty();
+  }
+
+  @Test
+  @Tag("DL-03")
+  @Tag("DL-06")
+  void theAnswerIsPostedInTheFieldJwt() throws IOException {
+    try (InputStream page =
+        Answering.class.getResourceAsStream("/templates/lti/deeplink-answer.html")) {
+      assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
+          .containsOnlyOnce("<form ")
+          .contains("method=\"post\" th:action=\"${action}\"")
+          .containsOnlyOnce("<input ")
+          .contains("<input type=\"hidden\" name=\"JWT\" th:value=\"${token}\">")
+          .doesNotContain("href");
+    }
   }
 
   @Test
@@ -204,8 +230,36 @@ class AnsweringTest {
         .contains("resourceId=a-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nrole=teacher", "a\rb", "a\u0000", "$User.id", "\\a", "a\u0085b"})
+  @Tag("DL-09")
+  void aCustomValueThatWouldBecomeSomethingElseIsNeverSent(String value) {
+    refusedValue(value);
+  }
+
   @Test
-  @Tag("DL-07")
+  @Tag("DL-09")
+  void customValuesHaveTwoKibibytesInAll() throws Exception {
+    refusedValue("\u00E9".repeat(1024));
+    Page page = answer(asked(), visit, teacher, named("\u00E9".repeat(980)));
+    Map<?, ?> custom = (Map<?, ?>) items(page).get(0).get("custom");
+    assertThat(custom.keySet()).allSatisfy(k -> assertThat((String) k).matches("[A-Za-z0-9_]+"));
+  }
+
+  private void refusedValue(String value) {
+    assertThat(
+            catchThrowableOfType(
+                IllegalArgumentException.class,
+                () -> answer(asked(), visit, teacher, named(value))))
+        .isNotNull();
+  }
+
+  private static ContentItem named(String id) {
+    return new ContentItem(
+        "assignment", id, "T", "", Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Test
   void thePlatformGetsNoMoreThanItAccepts() throws Exception {
     Page one = answer(asked(Optional.empty(), true, false), visit, teacher, item("A"), item("B"));
     assertThat(items(one)).hasSize(1);
@@ -215,7 +269,6 @@ class AnsweringTest {
   }
 
   @Test
-  @Tag("DL-12")
   void neverMindIsASignedAnswerWithoutItems() throws Exception {
     assertThat(items(answer(asked(), visit, teacher))).isEmpty();
   }

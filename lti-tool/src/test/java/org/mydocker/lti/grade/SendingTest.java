@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.kernel.grade.Grade;
 import org.mydocker.kernel.grade.GradeState;
 import org.mydocker.kernel.grade.GradeState.Step;
@@ -148,6 +156,49 @@ class SendingTest {
     assertThat(posts()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 202, 204, 299})
+  @Tag("AGS-05")
+  void anySuccessIsOneAndNothingIsAScoreToo(int status) {
+    services.lay(SCORES, status, "");
+    decide(0.0);
+    round();
+    assertThat(body(posts().get(0)).members()).containsEntry("scoreGiven", 0.0);
+    assertThat(state().step()).isEqualTo(Step.SENT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>thanks</html>", "{", "null", "\u0000"})
+  @Tag("SVC-10")
+  void whateverTheAnswerSaysTheGradeIsKept(String answer) {
+    services.lay(SCORES, 503, answer);
+    services.lay(SCORES, 200, answer);
+    services.clear("/token");
+    services.lay("/token", 200, answer);
+    services.lay("/token", 200, "{\"access_token\":\"t\",\"expires_in\":3600}");
+    decide(1.0);
+    for (int i = 0; i < 2; i++) {
+      round();
+      assertThat(state().step()).isEqualTo(Step.QUEUED);
+      clock.forward(Duration.ofMinutes(1));
+    }
+    round();
+    assertThat(state().step()).isEqualTo(Step.SENT);
+  }
+
+  @Test
+  @Tag("SVC-10")
+  void anAnswerThatIsTooLongLosesNoGrade() {
+    services.lay(SCORES, 200, "x".repeat((8 << 20) + 1));
+    services.lay(SCORES, 200, "");
+    decide(1.0);
+    round();
+    assertThat(state().step()).isEqualTo(Step.QUEUED);
+    clock.forward(Duration.ofMinutes(1));
+    round();
+    assertThat(state().step()).isEqualTo(Step.SENT);
+  }
+
   @Test
   @Tag("AGS-08")
   void onlyAWithdrawalIsSentUnfinished() {
@@ -187,6 +238,48 @@ class SendingTest {
     assertThat(posts()).hasSize(1);
     clock.forward(Duration.ofSeconds(2));
     round();
+    assertThat(state().step()).isEqualTo(Step.SENT);
+  }
+
+  @Test
+  @Tag("SVC-09")
+  void theWaitsGrowAndAreNeverQuiteTheSame() {
+    services.lay(SCORES, 503, "");
+    decide(1.0);
+    Set<Duration> longest = new HashSet<>();
+    for (int attempt = 0; attempt < 15; attempt++) {
+      round();
+      assertThat(posts()).hasSize(attempt + 1);
+      Duration wait = Duration.between(clock.instant(), next());
+      Duration least = Duration.ofSeconds(Math.min(3600, 10L << attempt));
+      assertThat(wait).isBetween(least, least.plus(least.dividedBy(5)));
+      if (attempt > 8) {
+        longest.add(wait);
+      }
+      clock.forward(wait);
+    }
+    assertThat(longest).hasSizeGreaterThan(1);
+  }
+
+  private Instant next() {
+    return database.in(
+        m -> m.createQuery("select nextAttempt from OutboxRow", Instant.class).getSingleResult());
+  }
+
+  @Test
+  @Tag("AGS-07")
+  void theNextTimestampIsLaterThanThePlatformsClock() {
+    services.lay(SCORES, 409, "[]");
+    services.lay(SCORES, 200, "");
+    Instant platformNow = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    clock.forward(Duration.between(clock.instant(), platformNow.minus(Duration.ofHours(1))));
+    decide(1.0);
+    round();
+    clock.forward(Duration.ofSeconds(2));
+    round();
+    assertThat(posts()).hasSize(2);
+    assertThat(OffsetDateTime.parse(body(posts().get(1)).text("timestamp").orElseThrow()))
+        .isAfter(platformNow.atOffset(ZoneOffset.UTC));
     assertThat(state().step()).isEqualTo(Step.SENT);
   }
 
@@ -290,11 +383,14 @@ class SendingTest {
     services.lay("/token", 400, "{\"error\":\"invalid_scope\"}");
     decide(1.0);
     round();
+    assertThat(state().step()).isEqualTo(Step.REFUSED);
     assertThat(state().detail()).isEqualTo("not-granted");
+    clock.forward(Duration.ofDays(1));
+    round();
+    assertThat(services.seenAt("/token")).hasSize(1);
   }
 
   @Test
-  @Tag("REG-07")
   void aSuspendedRegistrationGetsNoGrades() {
     database.run(m -> new Platforms(m).mark(registration.id(), Registration.Status.SUSPENDED));
     decide(1.0);

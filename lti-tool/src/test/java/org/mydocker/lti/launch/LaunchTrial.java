@@ -70,6 +70,39 @@ final class LaunchTrial implements AutoCloseable {
         });
   }
 
+  /** A third one, which takes in whatever deployment comes. */
+  Registration adopting(String issuer, String client) {
+    return database.in(
+        manager -> {
+          Platforms platforms = new Platforms(manager);
+          Registration r =
+              platform.registration(issuer, client, platforms.addTenant(issuer, clock.instant()));
+          Registration adopting =
+              new Registration(
+                  r.id(),
+                  r.tenant(),
+                  r.name(),
+                  r.issuer(),
+                  r.clientId(),
+                  r.authorizationEndpoint(),
+                  r.tokenEndpoint(),
+                  r.tokenAudience(),
+                  r.jwksUrl(),
+                  r.algorithms(),
+                  r.trustedAudiences(),
+                  r.serviceHosts(),
+                  r.scopes(),
+                  r.status(),
+                  r.productFamily(),
+                  r.productVersion(),
+                  true,
+                  r.createdBy(),
+                  r.created());
+          platforms.add(adopting);
+          return adopting;
+        });
+  }
+
   private static Path folder() {
     try {
       return Files.createTempDirectory("lti-trial");

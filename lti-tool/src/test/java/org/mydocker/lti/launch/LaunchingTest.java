@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,14 @@ import org.mydocker.kernel.people.Role;
 import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.login.LoginState;
+import org.mydocker.lti.people.Arrival;
+import org.mydocker.lti.people.Arrived;
+import org.mydocker.lti.people.Memberships;
+import org.mydocker.lti.platform.Deployment;
+import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.lti.wire.Json;
 import org.mydocker.lti.wire.TrialForm;
 import org.mydocker.storage.TestDatabase;
 
@@ -72,7 +81,6 @@ class LaunchingTest {
   }
 
   @Test
-  @Tag("SES-05")
   void withoutCookieTheLaunchIsVerifiedAndNotBound() {
     cookie = Optional.empty();
     assertThat(launch().bound()).isFalse();
@@ -90,10 +98,30 @@ class LaunchingTest {
 
   @Test
   @Tag("INI-07")
+  @Tag("O-10")
   void aStateThatIsTooOldIsRefused() {
     form.put("state", TRIAL.in(m -> TRIAL.states(m).sealed(state)));
     TRIAL.clock.forward(Duration.ofMinutes(11));
-    assertThat(refused().reason()).isEqualTo(Reason.STATE_EXPIRED);
+    LaunchRejected rejected = refused();
+    assertThat(rejected.reason()).isEqualTo(Reason.STATE_EXPIRED);
+    assertThat(rejected.status()).isEqualTo(401);
+  }
+
+  /** Two nodes share the database and nothing else. */
+  @Test
+  @Tag("O-09")
+  void whatOneNodeTookAnotherRefuses() {
+    fill();
+    Launching.Verified here = TRIAL.in(this::verified);
+    assertThat(here.bound()).isTrue();
+    LaunchRejected there =
+        TRIAL.in(
+            m ->
+                catchThrowableOfType(
+                    LaunchRejected.class,
+                    () -> TRIAL.launching(m).verify(TrialForm.of(form), name -> cookie)));
+    assertThat(there.reason()).isEqualTo(Reason.REPLAYED);
+    assertThat(there.status()).isEqualTo(401);
   }
 
   @ParameterizedTest
@@ -127,7 +155,90 @@ class LaunchingTest {
             LaunchRejected.class,
             () -> TRIAL.in(m -> TRIAL.entering(m).enter(launch.message(), TRIAL.a)));
     assertThat(rejected.reason()).isEqualTo(Reason.DEPLOYMENT_UNKNOWN);
+    assertThat(rejected.status()).isEqualTo(403);
     assertThat(rejected.facts()).containsEntry("deployment", "99");
+  }
+
+  @Test
+  @Tag("REG-05")
+  void aDeploymentThatIsNotActiveIsRefused() {
+    Deployment closed =
+        TRIAL.in(m -> new Platforms(m).addDeployment(TRIAL.b, "closed", TRIAL.clock.instant()));
+    TRIAL.database.run(m -> new Platforms(m).mark(closed.key(), false));
+    claims.put(LaunchTrial.CLAIM + "deployment_id", "closed");
+    LtiMessage message = launch().message();
+    LaunchRejected rejected =
+        catchThrowableOfType(
+            LaunchRejected.class, () -> TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.b)));
+    assertThat(rejected.reason()).isEqualTo(Reason.DEPLOYMENT_SUSPENDED);
+    assertThat(rejected.status()).isEqualTo(403);
+  }
+
+  @Test
+  @Tag("REG-05")
+  void aDeploymentIsTakenInOnlyWhereThatIsSwitchedOn() {
+    Registration adopting = TRIAL.adopting("https://adopting.example", "client");
+    assertThat(TRIAL.a.adoptsDeployments()).isFalse();
+    claims.put(LaunchTrial.CLAIM + "deployment_id", "new");
+    LtiMessage message = launch().message();
+    Entering.Entered entered = TRIAL.in(m -> TRIAL.entering(m).enter(message, adopting));
+    assertThat(entered.deployment().deploymentId()).isEqualTo("new");
+    Optional<Deployment> kept = TRIAL.in(m -> new Platforms(m).deployment(adopting.id(), "new"));
+    assertThat(kept).contains(entered.deployment());
+  }
+
+  private Entering.Entered enter(String type, String role) {
+    claims.put(LaunchTrial.CLAIM + "message_type", type);
+    claims.put(LaunchTrial.CLAIM + "roles", List.of(role));
+    claims.put(LaunchTrial.CLAIM + "context", Map.of("id", "editors"));
+    claims.put(
+        "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings",
+        Map.of(
+            "deep_link_return_url", "https://a.example/return",
+            "accept_types", List.of("ltiResourceLink"),
+            "accept_presentation_document_targets", List.of("iframe")));
+    LtiMessage message =
+        new MessageReading(TRIAL.addresses).read(new Json(claims), TRIAL.a, Optional.empty());
+    return TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.a));
+  }
+
+  /** Beside the roster of Moodle, which calls every teacher without editing rights a learner. */
+  @Test
+  @Tag("ROL-14")
+  void whoChoseContentIsATeacherWhateverTheRosterSays() {
+    for (String type : List.of("LtiResourceLinkRequest", "LtiDeepLinkingRequest")) {
+      claims.put("sub", "teacher-" + type);
+      Arrived arrived = enter(type, "Instructor").arrived();
+      TRIAL.database.run(
+          m ->
+              new Memberships(m, new Platforms(m))
+                  .takeOver(
+                      arrived.course().orElseThrow(),
+                      List.of(
+                          new Memberships.RosterLine(
+                              "teacher-" + type, Arrival.Names.NONE, Role.STUDENT, true)),
+                      TRIAL.clock.instant()));
+      assertThat(enter("LtiResourceLinkRequest", "Instructor").arrived().role())
+          .isEqualTo(type.equals("LtiDeepLinkingRequest") ? Role.TEACHER : Role.GRADER);
+    }
+  }
+
+  @Test
+  @Tag("SVC-01")
+  void whatALaunchGrantsMayBeAskedFor() {
+    String score = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+    assertThat(scopes()).doesNotContain(score);
+    claims.put(
+        "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
+        Map.of("scope", List.of(score, "https://purl.imsglobal.org/spec/lti-ags/scope/made-up")));
+    LtiMessage message = launch().message();
+    TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.a));
+    assertThat(scopes()).containsExactly(score);
+  }
+
+  private Set<String> scopes() {
+    Optional<Registration> now = TRIAL.in(m -> new Platforms(m).find(TRIAL.a.id()));
+    return now.orElseThrow().scopes();
   }
 
   @Test

@@ -294,20 +294,46 @@ class MessageReadingTest {
   void aDeepLinkingRequestNeedsItsSettings() {
     claims.put(CLAIM + "message_type", "LtiDeepLinkingRequest");
     assertThat(refused()).isEqualTo(Reason.DEEP_LINKING_SETTINGS);
+    for (String member : settings("https://a.example/r").keySet()) {
+      Map<String, Object> settings = settings("https://a.example/r");
+      settings.remove(member);
+      claims.put(SETTINGS, settings);
+      assertThat(refused()).as(member).isEqualTo(Reason.DEEP_LINKING_SETTINGS);
+    }
+    claims.put(SETTINGS, settings("https://a.example/r"));
+    assertThat(read().deepLinking()).isPresent();
+    assertThat(new LaunchRejected(Reason.DEEP_LINKING_SETTINGS).status()).isEqualTo(400);
+  }
+
+  private static final String SETTINGS =
+      "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings";
+
+  private static Map<String, Object> settings(String returnUrl) {
+    return new HashMap<>(
+        Map.of(
+            "deep_link_return_url", returnUrl,
+            "accept_types", List.of("ltiResourceLink"),
+            "accept_presentation_document_targets", List.of("iframe")));
   }
 
   @Test
   @Tag("DL-03")
   void theChoiceGoesBackToThePlatformOnly() {
     claims.put(CLAIM + "message_type", "LtiDeepLinkingRequest");
-    for (String url : List.of("https://evil.example/", "javascript:x", "http://a.example/r")) {
-      claims.put(
-          "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings",
-          Map.of(
-              "deep_link_return_url", url,
-              "accept_types", List.of("ltiResourceLink"),
-              "accept_presentation_document_targets", List.of("iframe")));
-      assertThat(refused()).isEqualTo(Reason.DEEP_LINKING_RETURN);
+    for (String url :
+        List.of(
+            "https://evil.example/",
+            "javascript:x",
+            "http://a.example/r",
+            "https://a.example:8443/r",
+            "https://a.example.evil.example/r",
+            "https://a.example@evil.example/r",
+            "//a.example/r")) {
+      claims.put(SETTINGS, settings(url));
+      assertThat(refused()).as(url).isEqualTo(Reason.DEEP_LINKING_RETURN);
     }
+    claims.put(SETTINGS, settings("https://a.example/r?sesskey=x"));
+    assertThat(read().deepLinking().orElseThrow().returnUrl())
+        .isEqualTo("https://a.example/r?sesskey=x");
   }
 }

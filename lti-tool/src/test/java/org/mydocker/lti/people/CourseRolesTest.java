@@ -37,7 +37,6 @@ class CourseRolesTest {
     "/Learner#Instructor, STUDENT",
     "/Learner#NonCreditLearner, STUDENT"
   })
-  @Tag("ROL-04")
   void theTableIsAsWritten(String uri, Role role) {
     assertThat(role(M + uri)).isEqualTo(role);
   }
@@ -75,7 +74,6 @@ class CourseRolesTest {
         "http://purl.imsglobal.org/vocab/lis/v2/institution/person#Administrator",
         "http://purl.imsglobal.org/vocab/lis/v2/system/person#Administrator"
       })
-  @Tag("ROL-03")
   void rolesOfTheInstitutionGiveNothingInACourse(String uri) {
     assertThat(role(uri)).isEqualTo(Role.NONE);
   }
@@ -101,7 +99,6 @@ class CourseRolesTest {
   }
 
   @Test
-  @Tag("ROL-04")
   void aContentDeveloperIsAnAuthorAndATestUserATestPerson() {
     assertThat(CourseRoles.of(List.of(M + "#ContentDeveloper"), false).author()).isTrue();
     CourseRoles test =

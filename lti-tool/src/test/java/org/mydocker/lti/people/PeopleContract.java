@@ -203,7 +203,6 @@ interface PeopleContract {
   }
 
   @Test
-  @Tag("ROL-09")
   default void anOpenPageIsNoMoreThanTheLastLaunchAndTheRosterMadeOfIt() {
     Cast cast = cast();
     Arrived ann = arrive(cast.arrival("2", "Ann", Role.TEACHER, AT));
@@ -225,7 +224,6 @@ interface PeopleContract {
   }
 
   @Test
-  @Tag("ROL-04")
   default void staffAndTestUsersAreListedWithoutBeingGraded() {
     Cast cast = cast();
     Arrived teacher = arrive(cast.arrival("2", "Tea", Role.TEACHER, AT));
@@ -255,7 +253,6 @@ interface PeopleContract {
   }
 
   @Test
-  @Tag("ROL-10")
   default void aDelegationCountsFromTheNextRequest() {
     Cast cast = cast();
     Arrived ann = arrive(cast.arrival("2", "Ann", Role.STUDENT, AT));
@@ -274,7 +271,6 @@ interface PeopleContract {
   }
 
   @Test
-  @Tag("NRPS-07")
   default void aRosterIsClaimedOnceInFiveMinutes() {
     Arrived ann = arrive(cast().arrival("2", "Ann", Role.STUDENT, AT));
     var course = ann.course().orElseThrow();

@@ -40,7 +40,6 @@ class StandingTest {
   }
 
   @Test
-  @Tag("ROL-10")
   void aTeacherCanMakeAStudentAGraderAndNoMore() {
     assertThat(now(standing(Role.STUDENT, Role.GRADER, false, false), Role.STUDENT))
         .isEqualTo(Role.GRADER);
@@ -49,7 +48,6 @@ class StandingTest {
   }
 
   @Test
-  @Tag("ROL-09")
   void aTeacherWhoSwitchedToStudentIsAStudent() {
     assertThat(now(standing(Role.TEACHER, null, true, true), Role.STUDENT)).isEqualTo(Role.STUDENT);
     assertThat(now(standing(Role.TEACHER, Role.GRADER, true, true), Role.STUDENT))

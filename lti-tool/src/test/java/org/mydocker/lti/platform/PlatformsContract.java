@@ -93,7 +93,6 @@ interface PlatformsContract {
   }
 
   @Test
-  @Tag("REG-07")
   default void aStatusIsSetAndRead() {
     Registration one = added("https://status.example", "c");
     in(

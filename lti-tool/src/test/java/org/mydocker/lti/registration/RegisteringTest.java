@@ -116,7 +116,6 @@ class RegisteringTest {
 
   @Test
   @Tag("DYN-06")
-  @Tag("DYN-07")
   @Tag("DYN-08")
   void describesItselfWithWhatThePlatformKnows() {
     register(invited(true));
@@ -142,7 +141,6 @@ class RegisteringTest {
   }
 
   @Test
-  @Tag("DYN-09")
   @Tag("DYN-10")
   void keepsWhatWasGrantedAndWaitsForApproval() {
     Registration waiting = register(invited(false));
@@ -243,17 +241,69 @@ class RegisteringTest {
         "jwks_uri",
         "registration_endpoint"
       })
-  @Tag("DYN-04")
   void whatIsRequiredMustBeThere(String field) {
     configuration.remove(field);
     assertThat(refused(invited(true))).isEqualTo(Reason.CONFIGURATION_INVALID);
   }
 
   @Test
-  @Tag("DYN-04")
   void theIssuerIsOnTheHostThatDescribesIt() {
     configuration.put("issuer", "https://victim.example");
     assertThat(refused(invited(true))).isEqualTo(Reason.ISSUER_HOST);
+  }
+
+  @Test
+  @Tag("DYN-05")
+  void aPlatformThatSupportsMoreOrSaysNothingIsTaken() {
+    configuration.put("id_token_signing_alg_values_supported", List.of("ES256", "RS256"));
+    configuration.put(
+        "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "private_key_jwt"));
+    assertThat(register(invited(true)).active()).isTrue();
+    configuration.remove("id_token_signing_alg_values_supported");
+    configuration.remove("token_endpoint_auth_methods_supported");
+    lms.clear("/register");
+    lms.lay("/register", 200, "{\"client_id\":\"c2\"}");
+    assertThat(register(invited(true)).active()).isTrue();
+  }
+
+  @Test
+  @Tag("DYN-08")
+  void ofWhatMoodleKnowsItAsksForHistoryTimesAndGroups() {
+    configuration.put(
+        PLATFORM,
+        Map.of(
+            "product_family_code",
+            "moodle",
+            "variables",
+            List.of(
+                "Context.id.history",
+                "CourseSection.timeFrame.begin",
+                "CourseSection.timeFrame.end",
+                "Moodle.Person.userGroupIds",
+                "User.username",
+                "Person.email.primary")));
+    register(invited(true));
+    Json body =
+        StrictJson.object(lms.seenAt("/register").get(0).body().getBytes(StandardCharsets.UTF_8));
+    Map<String, Object> custom =
+        body.object(TOOL).orElseThrow().object("custom_parameters").orElseThrow().members();
+    assertThat(custom)
+        .containsOnly(
+            Map.entry("context_id_history", "$Context.id.history"),
+            Map.entry("course_start", "$CourseSection.timeFrame.begin"),
+            Map.entry("course_end", "$CourseSection.timeFrame.end"),
+            Map.entry("group_ids", "$Moodle.Person.userGroupIds"));
+    assertThat(custom.toString().replaceAll("[a-z_]+=\\$", "")).doesNotContain("=");
+  }
+
+  @Test
+  @Tag("R-06")
+  void anIssuerWithMarkupIsNoIssuer() {
+    for (String markup : List.of("<b>x</b>", "\"onclick=x", "a b")) {
+      configuration.put("issuer", lms.address() + "/" + markup);
+      assertThat(refused(invited(true))).as(markup).isEqualTo(Reason.CONFIGURATION_INVALID);
+    }
+    assertThat(lms.seenAt("/register")).isEmpty();
   }
 
   @Test
@@ -267,7 +317,6 @@ class RegisteringTest {
   }
 
   @Test
-  @Tag("DYN-12")
   void whoIsRegisteredIsNotChangedByWhoComesAgain() {
     Registration first = register(invited(true));
     configuration.put("jwks_uri", lms.address() + "/other-keys");
@@ -289,7 +338,6 @@ class RegisteringTest {
   }
 
   @Test
-  @Tag("DYN-13")
   void whatIsTypedInIsCheckedLikeWhatIsSent() {
     ManualRegistration manual =
         new ManualRegistration(

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
@@ -36,6 +40,8 @@ import org.mydocker.walls.http.SafeResponse;
 class ServiceCallsTest {
 
   private static final String SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+  private static final String ROSTER =
+      "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
   private static final String TYPE = "application/vnd.ims.lis.v1.score+json";
 
   private final TestDatabase database = TestDatabase.h2("lti");
@@ -93,21 +99,67 @@ class ServiceCallsTest {
     services.lay("/s", 200, "");
     post("/s");
     TrialServices.Seen asked = services.seenAt("/token").get(0);
+    assertThat(asked.method()).isEqualTo("POST");
     assertThat(asked.type()).isEqualTo("application/x-www-form-urlencoded");
     String form = URLDecoder.decode(asked.body(), StandardCharsets.UTF_8);
     assertThat(form)
         .contains("grant_type=client_credentials")
         .contains("client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
         .contains("scope=" + SCOPE);
-    String assertion = form.replaceAll(".*client_assertion=([^&]+).*", "$1");
-    Map<String, Object> claims = JWSObject.parse(assertion).getPayload().toJSONObject();
+    JWSObject assertion = assertion(asked);
+    assertThat(assertion.getHeader().getAlgorithm().getName()).isEqualTo("RS256");
+    assertThat(assertion.getHeader().getType().getType()).isEqualTo("JWT");
+    assertThat(assertion.getHeader().getKeyID()).isNotBlank();
+    Map<String, Object> claims = assertion.getPayload().toJSONObject();
     assertThat(claims)
         .containsEntry("iss", "c")
         .containsEntry("sub", "c")
         .containsEntry("aud", services.address() + "/token")
         .containsKeys("iat", "exp", "jti");
+    assertThat((Long) claims.get("exp") - (Long) claims.get("iat")).isEqualTo(60);
     assertThat(services.seenAt("/s").get(0).authorization()).isEqualTo("Bearer t");
     assertThat(services.seenAt("/s").get(0).type()).isEqualTo(TYPE);
+  }
+
+  private static JWSObject assertion(TrialServices.Seen asked) throws ParseException {
+    String form = URLDecoder.decode(asked.body(), StandardCharsets.UTF_8);
+    return JWSObject.parse(form.replaceAll(".*client_assertion=([^&]+).*", "$1"));
+  }
+
+  @Test
+  @Tag("SVC-02")
+  void makesAnAssertionForOneRequestOnly() throws Exception {
+    services.lay("/s", 401, "");
+    assertThat(failed(() -> post("/s"))).isNotNull();
+    List<TrialServices.Seen> asked = services.seenAt("/token");
+    assertThat(asked).hasSize(2);
+    String first = (String) assertion(asked.get(0)).getPayload().toJSONObject().get("jti");
+    String second = (String) assertion(asked.get(1)).getPayload().toJSONObject().get("jti");
+    assertThat(first).hasSizeGreaterThanOrEqualTo(22).isNotEqualTo(second);
+  }
+
+  @Test
+  @Tag("SVC-01")
+  void asksForNoScopeThatNobodyGranted() {
+    URI list = URI.create(services.address() + "/list");
+    String other = "https://purl.imsglobal.org/spec/lti/scope/other";
+    assertThat(failed(() -> calls.pages(registration, list, other, "x/y")).kind())
+        .isEqualTo(Kind.NOT_GRANTED);
+    assertThat(failed(() -> tokens.token(registration, Set.of(SCOPE, other))).kind())
+        .isEqualTo(Kind.NOT_GRANTED);
+    assertThat(services.seen).isEmpty();
+  }
+
+  @Test
+  @Tag("SVC-03")
+  void keepsOneTokenForTheSameScopesInWhateverOrder() {
+    tokens.token(registration, new LinkedHashSet<>(List.of(SCOPE, ROSTER)));
+    tokens.token(registration, new LinkedHashSet<>(List.of(ROSTER, SCOPE)));
+    assertThat(services.seenAt("/token")).hasSize(1);
+    assertThat(URLDecoder.decode(services.seenAt("/token").get(0).body(), StandardCharsets.UTF_8))
+        .contains("scope=" + SCOPE + " " + ROSTER);
+    tokens.token(registration, Set.of(SCOPE));
+    assertThat(services.seenAt("/token")).hasSize(2);
   }
 
   @Test
@@ -150,7 +202,7 @@ class ServiceCallsTest {
     assertThat(services.seenAt("/token")).hasSize(2);
     services.clear("/s");
     services.lay("/s", 401, "");
-    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.TEMPORARY);
+    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.REFUSED);
     assertThat(services.seenAt("/s")).hasSize(4);
   }
 
@@ -211,6 +263,38 @@ class ServiceCallsTest {
         .allSatisfy(s -> assertThat(s.accept()).isEqualTo("x/y+json"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<https://x.example/n?a=1&b=2>; rel=\"next\"",
+        "<https://x.example/n?a=1&b=2>;rel=next",
+        "<https://x.example/n?a=1&amp;b=2>; title=\"a, b\"; rel=next; type=\"x\"",
+        "<https://x.example/n?a=1&b=2>; rel=\u201Cnext\u201D",
+        "<https://x.example/n?a=1&b=2>; REL='next'",
+        "<https://x.example/n?a=1&b=2>; rel=\"last next\"",
+        "<https://x.example/p>; rel=\"prev\", <https://x.example/n?a=1&b=2>; rel=\"next\"",
+        "<https://x.example/n?a=1&b=2>; rel=\"next\", <https://x.example/p>; rel=\"prev\""
+      })
+  @Tag("SVC-08")
+  void theNextPageIsReadHoweverItIsWritten(String header) {
+    URI next = URI.create("https://x.example/n?a=1&b=2");
+    assertThat(LinkHeader.next(List.of(header))).contains(next);
+    assertThat(LinkHeader.next(List.of("<https://x.example/f>; rel=first", header))).contains(next);
+  }
+
+  @Test
+  @Tag("SVC-08")
+  void aListOfMoreThanAThousandPagesIsRefused() {
+    String list = services.address() + "/many?page=";
+    for (int page = 1; page <= 1001; page++) {
+      String next = "<" + list + (page + 1) + ">; rel=\"next\"";
+      services.lay("/many?page=" + page, new TrialServices.Ready(200, Map.of("Link", next), "[]"));
+    }
+    assertThat(failed(() -> calls.pages(registration, URI.create(list + 1), SCOPE, "x/y")).kind())
+        .isEqualTo(Kind.REFUSED);
+    assertThat(services.seenAt("/many")).hasSize(1000);
+  }
+
   @Test
   @Tag("SVC-08")
   void aListThatGoesInCirclesOrElsewhereIsRefused() {
@@ -235,8 +319,33 @@ class ServiceCallsTest {
     ServiceFailed busy = failed(() -> post("/s"));
     assertThat(busy.kind()).isEqualTo(Kind.TEMPORARY);
     assertThat(busy.retryAfter()).contains(Duration.ofSeconds(30));
-    services.lay("/no", 403, "<html>no</html>");
-    assertThat(failed(() -> post("/no")).kind()).isEqualTo(Kind.REFUSED);
+    Map<String, List<String>> dates =
+        Map.of(
+            "date", List.of("Fri, 20 Nov 2026 10:00:00 GMT"),
+            "retry-after", List.of("Fri, 20 Nov 2026 10:02:00 GMT"));
+    assertThat(Answers.retryAfter(new SafeResponse(503, dates, new byte[0])))
+        .contains(Duration.ofMinutes(2));
+  }
+
+  @Test
+  @Tag("SVC-09")
+  void nothingElseIsWorthAnotherTry() {
+    for (int status = 300; status < 600; status++) {
+      services.lay("/status-" + status, status, "");
+      Kind expected = Set.of(429, 502, 503, 504).contains(status) ? Kind.TEMPORARY : Kind.REFUSED;
+      String path = "/status-" + status;
+      assertThat(failed(() -> post(path)).kind()).as(path).isEqualTo(expected);
+      assertThat(services.seenAt(path)).as(path).hasSize(status == 401 ? 2 : 1);
+    }
+  }
+
+  @Test
+  @Tag("SVC-09")
+  void whoDoesNotAnswerIsTriedAgain() {
+    services.lay("/s", 200, "");
+    post("/s");
+    services.close();
+    assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.TEMPORARY);
   }
 
   @Test

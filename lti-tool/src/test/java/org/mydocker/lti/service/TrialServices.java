@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.mydocker.lti.key.KeyFile;
@@ -49,7 +50,7 @@ public final class TrialServices implements AutoCloseable {
     lay("/token", 200, "{\"access_token\":\"t\",\"expires_in\":3600}");
   }
 
-  /** The same registration, with its services here. */
+  /** The same registration, with its services here and all their scopes granted. */
   public Registration at(Registration r) {
     return new Registration(
         r.id(),
@@ -64,7 +65,7 @@ public final class TrialServices implements AutoCloseable {
         r.algorithms(),
         r.trustedAudiences(),
         r.serviceHosts(),
-        r.scopes(),
+        Set.copyOf(Registration.SCOPES),
         r.status(),
         r.productFamily(),
         r.productVersion(),

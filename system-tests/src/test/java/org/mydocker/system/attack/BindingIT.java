@@ -326,7 +326,6 @@ class BindingIT {
   }
 
   @Test
-  @Tag("O-12")
   @Tag("SES-01")
   @Tag("SES-15")
   void bindsALoginThatAnAttackerBeganToThatLoginOnly() {

@@ -470,7 +470,6 @@ class MeaningIT {
 
   @Test
   @Tag("L-15")
-  @Tag("ROL-09")
   void refusesAnOpenTeachersPageOnceALaunchMadeThemAStudent() {
     String assignment = assignment(north);
     Guest teacher = teacher(north, assignment);
@@ -550,7 +549,6 @@ class MeaningIT {
 
   @Test
   @Tag("BRK-02")
-  @Tag("ROL-04")
   void keepsTheWorkOfATestUserAsAPreviewWithoutAGrade() {
     Answer made = made(north);
     String activity = Picker.deliver(made).get(0);

@@ -92,7 +92,6 @@ class RestartIT {
 
   @Test
   @Order(3)
-  @Tag("O-23")
   @Tag("INI-08")
   @Tag("INI-12")
   void takesALectureHallOfLoginsAndThenNoMoreWithoutKeepingAny() throws Exception {

@@ -57,8 +57,6 @@ class FirstPartyIT {
   @Test
   @Tag("CLICK-11")
   @Tag("SIGN-02")
-  @Tag("SES-04")
-  @Tag("B-05")
   @Tag("ENV-02")
   void aTabOfItsOwnHasTheDashboardAndJoinLinksWithAPath() {
     try (Somebody student = course.become(Classroom.STUDENT)) {

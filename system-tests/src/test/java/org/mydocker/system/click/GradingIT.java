@@ -55,7 +55,6 @@ class GradingIT {
   @Test
   @Tag("CLICK-06")
   @Tag("AGS-10")
-  @Tag("ROL-10")
   void isGradedByADelegatedGraderThoughThePlatformIsDownAtThatMoment() throws IOException {
     String activity = handedIn("Graded by a grader");
     try (Somebody grader = course.become(Classroom.THIRD_STUDENT);

@@ -90,6 +90,7 @@ class SeparationIT {
   @Tag("GATE-02")
   @Tag("SES-13")
   @Tag("L-02")
+  @Tag("ROL-13")
   void theSessionsOriginOpensToItsOwnersPassAlone() {
     String session = origin(first);
     String own = pass(first, session);
@@ -148,6 +149,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   @Tag("L-02")
+  @Tag("ROL-13")
   void noPageOfTheFirstOpensInAnothersVisit() {
     String session = "sessions/" + Classroom.session(first.page());
     String work = "assignments/" + assignment(first);
@@ -197,6 +199,7 @@ class SeparationIT {
   @Test
   @Tag("CLICK-08")
   @Tag("SAFE-09")
+  @Tag("ROL-13")
   void aTokenOpensItsOwnersRepositoryAlone(@TempDir Path laptop) throws IOException {
     String repository = SITE.url("/git/" + assignment(first) + ".git").toString();
     String own = token(first);
@@ -264,6 +267,7 @@ class SeparationIT {
   @Tag("CLICK-08")
   @Tag("HOME-01")
   @Tag("L-02")
+  @Tag("ROL-13")
   void theFilesOfTheFirstAreInNoOtherHome() {
     String mount = "{{range .Mounts}}{{println .Type .Name .Destination}}{{end}}";
     List<String> homes =

@@ -78,8 +78,6 @@ class BrowserIT {
 
   @Test
   @Tag("CLICK-01")
-  @Tag("DYN-11")
-  @Tag("DYN-09")
   void registersInThePlatformsFrameWithNothingButTheInvitation() {
     String invitation = Platform.invitation(site, true);
     Page page = at("2");

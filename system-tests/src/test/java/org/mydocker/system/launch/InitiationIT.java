@@ -125,7 +125,6 @@ class InitiationIT {
 
   @Test
   @Tag("INI-08")
-  @Tag("O-23")
   void writesNothingAndCallsNobody() {
     north.launch(new HttpBrowser(), "5");
     Map<String, Long> before = everyTable();

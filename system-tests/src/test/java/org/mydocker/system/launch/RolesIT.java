@@ -49,7 +49,6 @@ class RolesIT {
 
   @ParameterizedTest
   @MethodSource("table")
-  @Tag("ROL-04")
   void givesEachRoleItsPlace(String uri, String role) {
     assertThat(role(uri)).isEqualTo(role);
   }
@@ -79,7 +78,6 @@ class RolesIT {
   @Tag("L-04")
   @Tag("ROL-01")
   @Tag("ROL-02")
-  @Tag("ROL-03")
   void makesNobodyATeacherForALookalike(String uri) {
     assertThat(role(uri)).isIn("STUDENT", "NONE");
   }

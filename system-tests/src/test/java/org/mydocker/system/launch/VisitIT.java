@@ -27,7 +27,6 @@ class VisitIT {
 
   @Test
   @Tag("SES-02")
-  @Tag("SES-04")
   @Tag("SES-11")
   void beginsWithACookieAndARedirectThatTellsNoSecret() {
     HttpBrowser browser = new HttpBrowser();
@@ -82,7 +81,6 @@ class VisitIT {
 
   @Test
   @Tag("SES-10")
-  @Tag("B-03")
   void changesNothingWithoutTheTokenOfTheVisit() {
     HttpBrowser browser = new HttpBrowser();
     URI picker = page(picker(browser).post().assertEntered());
@@ -98,7 +96,6 @@ class VisitIT {
   }
 
   @Test
-  @Tag("SES-16")
   void endsAtTheServerWhenItIsSignedOut() {
     HttpBrowser browser = new HttpBrowser();
     Answer launched = picker(browser).post().assertEntered();

@@ -154,6 +154,7 @@ class SafeHttpTest {
 
   @Test
   @Tag("DYN-03")
+  @Tag("R-02")
   void refusesAHostOfWhichOnlyOneAddressIsPrivate() {
     ScriptedServer server = server(ScriptedServer.saying(OK + "\nhello"));
     SafeHttp http =
@@ -168,6 +169,7 @@ class SafeHttpTest {
 
   @Test
   @Tag("DYN-03")
+  @Tag("R-02")
   void staysWithTheAddressThatItCheckedWhenTheNameRebinds() {
     ScriptedServer server = server(ScriptedServer.saying(OK + "\nhello"));
     AtomicInteger asked = new AtomicInteger();
