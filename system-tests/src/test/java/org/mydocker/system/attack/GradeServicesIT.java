@@ -193,6 +193,7 @@ class GradeServicesIT {
 
   @Test
   @Tag("AGS-01")
+  @Tag("SVC-04")
   void sendsNoScoreWithoutItsScopeAndTellsTheTeacher() {
     platform.grant(List.of(LINE_ITEMS, LINE_ITEMS_READ_ONLY, RESULTS, ROSTER));
     Coursework work = Coursework.uncoupled(platform);

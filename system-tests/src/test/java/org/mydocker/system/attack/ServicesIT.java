@@ -72,8 +72,8 @@ class ServicesIT {
     answers.put(answer(200, "{\"access_token\":{\"a\":1}}"), "QUEUED platform-away");
     answers.put(answer(200, "{\"access_token\":null}"), "QUEUED platform-away");
     answers.put(answer(200, "{\"access_token\":\"a\\r\\nb\"}"), "QUEUED platform-away");
-    answers.put(answer(200, "{\"access_token\":\"unknown\"}"), "QUEUED platform-away");
-    answers.put(answer(500, "<html>"), "QUEUED platform-away");
+    answers.put(answer(200, "{\"access_token\":\"unknown\"}"), "REFUSED not-permitted");
+    answers.put(answer(500, "<html>"), "REFUSED not-granted");
     answers.put(answer(200, "{").put("size", 50_000_000), "QUEUED platform-away");
     answers.put(answer(400, "{\"error\":\"invalid_client\"}"), "REFUSED not-granted");
     answers.put(answer(409, "<html>"), "REFUSED not-granted");
@@ -198,6 +198,7 @@ class ServicesIT {
 
   @Test
   @Tag("S-04")
+  @Tag("AGS-09")
   void doesWithEachAnswerOfTheScoreServiceWhatItsRuleSays() {
     Coursework work = Coursework.coupled(platform);
     Visit teacher = work.open(Coursework.TEACHER);
@@ -211,13 +212,14 @@ class ServicesIT {
     after(work, teacher, busy, "SENT", 2);
 
     after(work, teacher, answer(400, "[]"), "REFUSED not-gradable", 1);
-    after(work, teacher, answer(401), "QUEUED platform-away", 2);
+    assertThat(work.submissions(teacher).body()).contains("data-reason=\"not-gradable\"");
+    after(work, teacher, answer(401), "REFUSED not-permitted", 2);
     after(work, teacher, answer(403), "REFUSED not-permitted", 1);
     after(work, teacher, answer(404), "REFUSED column-gone", 1);
     after(work, teacher, answer(410), "REFUSED column-gone", 1);
     after(work, teacher, answer(422), "REFUSED rejected", 1);
     after(work, teacher, answer(429), "QUEUED platform-away", 1);
-    after(work, teacher, answer(500), "QUEUED platform-away", 1);
+    after(work, teacher, answer(500), "REFUSED rejected", 1);
     after(work, teacher, answer(503), "QUEUED platform-away", 1);
     after(work, teacher, answer(409), "11", "REFUSED newer-at-platform", 4);
     assertThat(work.submissions(teacher).body())
