@@ -216,7 +216,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void showsAnothersWorkReadOnlyInAScratchHomeWithoutNetworkAndToken() {
     List<VolumeName> prepared = new ArrayList<>();
     bench.providers.add(
@@ -242,7 +241,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void forgetsWhatWasReadAndTheScratchHomeWithTheSession() {
     bench.providers.add(provider(true, key -> Optional.empty()));
 
@@ -261,7 +259,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void saysThatFilesAreKeptOnlyWhereTheyAre() {
     Session working = bench.opened(Bench.student());
     bench.providers.add(provider(true, key -> Optional.empty()));
@@ -276,7 +273,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void showsNothingOfWhatWasReadToASessionThatWorks() {
     Session working = bench.opened(student);
 
@@ -339,7 +335,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("RUN-05")
   void startsAnewAsTheSameSessionWithTheNextGeneration() {
     Session first = bench.opened(student);
 

@@ -101,7 +101,6 @@ abstract class StorageContract {
   }
 
   @Test
-  @Tag("ENG-07")
   void givesALeaseToOneInstanceUntilItDies() {
     Lease one = new Lease(bench.transactions, bench.clock, "work", Duration.ofSeconds(10));
     Lease two = new Lease(bench.transactions, bench.clock, "work", Duration.ofSeconds(10));

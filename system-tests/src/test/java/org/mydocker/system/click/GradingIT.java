@@ -34,7 +34,6 @@ class GradingIT {
   @Tag("ACT-14")
   @Tag("ACT-17")
   @Tag("ACT-19")
-  @Tag("ENV-14")
   void isCollectedOpenedAndGradedByTheTeacher() throws IOException {
     String activity = handedIn("Graded by the teacher");
     try (Somebody teacher = course.become(Classroom.TEACHER)) {

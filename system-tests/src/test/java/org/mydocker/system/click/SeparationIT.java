@@ -87,7 +87,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-02")
   @Tag("SES-13")
   void theSessionsOriginOpensToItsOwnersPassAlone() {
     String session = origin(first);
@@ -112,7 +111,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-02")
   @Tag("SES-13")
   void aSocketOpensToTheOwnersPassAndPagesAlone() {
     String session = origin(first);
@@ -131,7 +129,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-03")
   void inAnothersBrowserTheSessionsAddressShowsWhy() {
     String session = origin(first);
     for (Somebody other : List.of(second, elsewhere)) {
