@@ -208,7 +208,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-04")
   void insideAnotherContainerNothingOfTheFirstAndNothingOfTheServiceAnswers() {
     String theirs = probe(first).address() + ":8888";
     for (Somebody other : List.of(second, elsewhere)) {
