@@ -172,6 +172,7 @@ class LifecycleTest {
 
   @Test
   @Tag("ENG-03")
+  @Tag("RUN-04")
   void endsWhatTheEngineLost() {
     events.close();
     bench.fake.remove(session.place().orElseThrow().container());

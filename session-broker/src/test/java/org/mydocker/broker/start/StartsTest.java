@@ -13,15 +13,22 @@ import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mydocker.broker.catalogue.Copies;
+import org.mydocker.broker.catalogue.HomePolicy;
 import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.ContainerSummary;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.environment.EnvironmentId;
+import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.environment.StartEvent;
@@ -29,6 +36,7 @@ import org.mydocker.kernel.environment.StopReason;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.kernel.workspace.WorkspaceProvider;
@@ -37,6 +45,14 @@ import org.mydocker.storage.TestDatabase;
 
 /** The state machine of a start, on an engine in memory. */
 class StartsTest {
+
+  private static final List<String> THREADS =
+      List.of(
+          "OMP_NUM_THREADS",
+          "OPENBLAS_NUM_THREADS",
+          "MKL_NUM_THREADS",
+          "NUMEXPR_MAX_THREADS",
+          "JULIA_NUM_THREADS");
 
   private final Bench bench = new Bench(TestDatabase.h2("broker"));
   private final Viewer student = Bench.student();
@@ -67,6 +83,7 @@ class StartsTest {
 
   @Test
   @Tag("START-02")
+  @Tag("ENG-01")
   void isOneSessionHoweverOftenItIsOpened() {
     Session first = bench.opened(student);
     Session second = bench.opened(student);
@@ -77,7 +94,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-09")
   void givesATeacherAnotherSessionAndMoreMemory() {
     PersonId person = PersonId.random();
     Session asTeacher = bench.opened(Bench.viewer(person, Role.TEACHER));
@@ -300,7 +316,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("START-03")
   void tellsEverythingAgainToWhoComesLate() {
     Session session = bench.opened(student);
     Collecting collecting = new Collecting();
@@ -346,6 +361,168 @@ class StartsTest {
     assertThat(again.generation()).isEqualTo(2);
     assertThat(again.home()).isEqualTo(first.home());
     assertThat(containers()).hasSize(1);
+  }
+
+  @Test
+  @Tag("START-07")
+  void letsTwentyWaitInTheQueueFourAtATimeAndRefusesNobody() {
+    List<Integer> underWay = new ArrayList<>();
+    bench.providers.add(
+        provider(
+            false,
+            key -> {
+              underWay.add(
+                  bench
+                      .store
+                      .in(SessionState.PULLING, SessionState.CREATING, SessionState.STARTING)
+                      .size());
+              return Optional.empty();
+            }));
+    List<SessionId> asked = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Viewer one = Bench.student();
+      asked.add(bench.sessions.open(bench.key(one), one).id());
+    }
+    assertThat(asked)
+        .extracting(id -> bench.starts.position(id).orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
+
+    bench.settle();
+
+    assertThat(underWay).hasSize(20).allMatch(many -> many <= 4).contains(4);
+    assertThat(bench.store.in(SessionState.READY)).extracting(Session::id).hasSameElementsAs(asked);
+  }
+
+  @Test
+  @Tag("ENV-06")
+  void setsWhatTheSiteSaysAndAsManyThreadsAsProcessors() {
+    new Copies(bench.transactions).change(bench.notebook, 4);
+
+    Map<String, String> variables = variables(bench.opened(student));
+
+    assertThat(variables).containsAllEntriesOf(Bench.OF_SITE);
+    assertThat(THREADS).allSatisfy(name -> assertThat(variables).containsEntry(name, "4"));
+    assertThat(variables)
+        .containsEntry("TZ", "Z")
+        .containsEntry("LANGUAGE", "en")
+        .containsEntry("GIT_AUTHOR_NAME", "A Person")
+        .containsEntry("GIT_COMMITTER_NAME", "A Person")
+        .containsEntry("GIT_AUTHOR_EMAIL", student.person() + "@users.invalid")
+        .containsEntry("GIT_COMMITTER_EMAIL", student.person() + "@users.invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 1", "1, 1", "1.5, 2", "2, 2"})
+  @Tag("ENV-06")
+  void roundsAPartOfAProcessorUpToAThread(double cpus, String threads) {
+    new Copies(bench.transactions).change(bench.notebook, cpus);
+
+    Map<String, String> variables = variables(bench.opened(student));
+
+    assertThat(THREADS).allSatisfy(name -> assertThat(variables).containsEntry(name, threads));
+  }
+
+  @Test
+  @Tag("ENV-06")
+  void letsAnEnvironmentSayOtherwise() {
+    Copies copies = new Copies(bench.transactions);
+    copies.variable(bench.notebook, "", "PIP_REPOSITORY", "https://own.test");
+    copies.variable(bench.notebook, "", "OMP_NUM_THREADS", "7");
+    copies.variable(bench.notebook, "", "TZ", "Europe/Paris");
+    copies.variable(bench.notebook, "", "GIT_AUTHOR_NAME", "A Group");
+
+    assertThat(variables(bench.opened(student)))
+        .containsEntry("PIP_REPOSITORY", "https://own.test")
+        .containsEntry("OMP_NUM_THREADS", "7")
+        .containsEntry("TZ", "Europe/Paris")
+        .containsEntry("GIT_AUTHOR_NAME", "A Group")
+        .containsEntry("HTTPS_PROXY", "http://proxy.test:3128");
+  }
+
+  @Test
+  @Tag("HOME-02")
+  void hasOneGlobalHomeInTwoEnvironmentsThatRunAtOnce() {
+    Copies copies = new Copies(bench.transactions);
+    Session one = openedIn(copies.with(bench.notebook, HomePolicy.GLOBAL));
+    Session two = openedIn(copies.with(bench.notebook, HomePolicy.GLOBAL));
+
+    assertThat(now(one)).isEqualTo(SessionState.READY);
+    assertThat(now(two)).isEqualTo(SessionState.READY);
+    assertThat(one.place()).isNotEqualTo(two.place());
+    assertThat(mounts(one)).hasSize(1).isEqualTo(mounts(two));
+  }
+
+  @Test
+  @Tag("HOME-02")
+  void hasAHomeForEachEnvironmentWhereThatIsThePolicy() {
+    Copies copies = new Copies(bench.transactions);
+    Session one = openedIn(copies.with(bench.notebook, HomePolicy.ENVIRONMENT));
+    Session two = openedIn(copies.with(bench.notebook, HomePolicy.ENVIRONMENT));
+    Session global = bench.opened(student);
+    List<VolumeMount> before = mounts(one);
+
+    assertThat(List.of(before, mounts(two), mounts(global))).doesNotHaveDuplicates();
+    bench.sessions.restart(one.id(), student);
+    bench.settle();
+    assertThat(mounts(bench.store.find(one.id()).orElseThrow())).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("HOME-01")
+  void namesNoVolumeAfterAPersonAndSharesNoneBetweenTwo() {
+    VolumeName first = mounts(bench.opened(student)).get(0).volume();
+    VolumeName second = mounts(bench.opened(Bench.student())).get(0).volume();
+
+    assertThat(first).isNotEqualTo(second);
+    assertThat(first.value())
+        .matches("mydocker-home-[0-9a-f]{32}")
+        .doesNotContain(student.person().toString().replace("-", ""));
+  }
+
+  @Test
+  @Tag("RUN-04")
+  void saysWhetherTheOwnerOrSomebodyElseStoppedIt() {
+    Session own = bench.opened(student);
+    bench.sessions.stop(own.id(), student);
+    bench.settle();
+    assertThat(reason(own)).contains("by-owner");
+
+    Session helped = bench.opened(student);
+    Viewer administrator =
+        new Viewer(
+            PersonId.random(),
+            Bench.TENANT,
+            Optional.empty(),
+            Role.NONE,
+            Set.of(SiteRole.ADMINISTRATOR),
+            Locale.ENGLISH);
+    bench.sessions.stop(helped.id(), administrator);
+    bench.settle();
+    assertThat(reason(helped)).contains("by-staff");
+  }
+
+  private Session openedIn(EnvironmentId environment) {
+    SessionKey key =
+        new SessionKey(student.person(), environment, Optional.empty(), student.role());
+    SessionId id = bench.sessions.open(key, student).id();
+    bench.settle();
+    return bench.store.find(id).orElseThrow();
+  }
+
+  private SessionState now(Session session) {
+    return bench.store.find(session.id()).orElseThrow().state();
+  }
+
+  private Optional<String> reason(Session session) {
+    return bench.store.find(session.id()).orElseThrow().reason().map(StopReason::code);
+  }
+
+  private List<VolumeMount> mounts(Session session) {
+    return bench.fake.spec(session.place().orElseThrow().container()).storage().mounts();
+  }
+
+  private Map<String, String> variables(Session session) {
+    return bench.fake.spec(session.place().orElseThrow().container()).environment();
   }
 
   private long rowsOfHomes() {
