@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mydocker.assignment.School;
@@ -47,7 +46,6 @@ class SessionAccessTest {
   }
 
   @Test
-  @Tag("GATE-04")
   void aSessionPushesToItsOwnPersonsWork() {
     GitGrant grant = school.git.grant(sealed(assignment, Optional.of(assignment.id())));
     assertThat(grant.push()).isTrue();
@@ -56,20 +54,17 @@ class SessionAccessTest {
   }
 
   @Test
-  @Tag("GATE-04")
   void aSessionOfAnotherActivityFindsNothing() {
     Assignment other = school.assignment(Schedule.ALWAYS, Map.of("a.txt", "a"));
     assertRefused(sealed(other, Optional.of(assignment.id())), GitRefused.Reason.UNKNOWN);
   }
 
   @Test
-  @Tag("GATE-04")
   void aSessionOfNoActivityNeedsAToken() {
     assertRefused(sealed(assignment, Optional.empty()), GitRefused.Reason.UNAUTHENTICATED);
   }
 
   @Test
-  @Tag("GATE-04")
   void aSealOfAnotherRequestIsNobodys() {
     String seal = school.inner.seal(key(Optional.of(assignment.id())), "GET", uri(assignment));
     assertRefused(

@@ -284,7 +284,6 @@ abstract class WorkContract {
   }
 
   @Test
-  @Tag("ENV-14")
   void opensExactlyOneSubmissionForItsGrader() {
     Assignment assignment = school.assignment(Schedule.ALWAYS, MATERIAL);
     school.opens(assignment, student);

@@ -17,7 +17,12 @@ import org.mydocker.broker.catalogue.Links;
 import org.mydocker.broker.catalogue.Rights;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.Starts;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.activity.ActivityId;
+import org.mydocker.kernel.audit.Audit;
+import org.mydocker.kernel.environment.Environment;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionView;
@@ -39,6 +44,7 @@ public class EnvironmentResource {
   @Inject OwnSessions sessions;
   @Inject Starts starts;
   @Inject SiteSettings site;
+  @Inject Audit audit;
 
   @GET
   public Page show(
@@ -76,6 +82,31 @@ public class EnvironmentResource {
     return Addresses.see(
         visit.path(
             Addresses.session(session.id()) + "/start" + Addresses.to(Addresses.inside(to))));
+  }
+
+  /** A new join link; the old one opens nothing from now on (ENV-02). */
+  @POST
+  @Path("join-link")
+  public Response renew(@PathParam("id") String id) {
+    makeNewJoinLink(id);
+    return Addresses.see(visit.path("environments/" + id));
+  }
+
+  void makeNewJoinLink(String id) {
+    Environment environment = entry(id).environment();
+    if (!Rights.mayChange(visit.viewer(), environment)) {
+      throw new Refused(Refused.Reason.ROLE);
+    }
+    catalogue.renewJoinCode(environment.id());
+    Subject subject =
+        new Subject(
+            "environment",
+            environment.id().toString(),
+            environment.tenant(),
+            environment.course(),
+            Optional.empty(),
+            Subject.Reach.OWNER);
+    audit.record(visit.viewer(), Act.CREATE_ENVIRONMENT, subject, "renew join link");
   }
 
   private Entry entry(String id) {

@@ -8,7 +8,7 @@ import java.util.Set;
  */
 final class Reasons {
 
-  private static final Set<String> STOPS =
+  static final Set<String> STOPS =
       Set.of(
           "idle",
           "lifetime",

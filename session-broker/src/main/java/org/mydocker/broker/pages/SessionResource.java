@@ -88,7 +88,7 @@ public class SessionResource {
   @POST
   @Path("stop")
   public Response stop(@PathParam("id") String id) {
-    sessions.stop(Addresses.id(id, SessionId::of), visit.viewer(), StopReason.BY_OWNER);
+    sessions.stop(Addresses.id(id, SessionId::of), visit.viewer());
     return Addresses.see(visit.path(Addresses.session(id)));
   }
 

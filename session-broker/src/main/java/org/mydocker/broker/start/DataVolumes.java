@@ -35,7 +35,7 @@ final class DataVolumes {
   private static VolumeMount mount(DataMount data, Set<VolumeName> offered) {
     VolumeName volume = new VolumeName(data.volume());
     if (!offered.contains(volume)) {
-      throw new Failure("data-unavailable", data.volume());
+      throw new Failure(FailureCode.DATA_UNAVAILABLE, data.volume());
     }
     return new VolumeMount(volume, data.target(), true);
   }

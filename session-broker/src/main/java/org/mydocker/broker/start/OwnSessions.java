@@ -37,6 +37,8 @@ import org.mydocker.kernel.problem.Refusal;
  */
 public final class OwnSessions implements Sessions {
 
+  private static final StopReason BY_STAFF = new StopReason("by-staff", "");
+
   private final SessionStore store;
   private final Catalogue catalogue;
   private final Turnstile turnstile;
@@ -136,10 +138,20 @@ public final class OwnSessions implements Sessions {
     store.stopping(session.id(), why).ifPresent(turnstile::stopping);
   }
 
+  /** Stops it for who pressed the button, who is told apart: its owner, or staff (RUN-04). */
+  public void stop(SessionId id, Viewer viewer) {
+    Session session = required(id, viewer, "stop");
+    store.stopping(session.id(), by(viewer, session)).ifPresent(turnstile::stopping);
+  }
+
+  private static StopReason by(Viewer viewer, Session session) {
+    return viewer.person().equals(session.key().person()) ? StopReason.BY_OWNER : BY_STAFF;
+  }
+
   /** Ends it if it runs, and starts it anew (RUN-05). */
   public SessionView restart(SessionId id, Viewer viewer) {
     Session session = required(id, viewer, "restart");
-    store.stopping(id, StopReason.BY_OWNER).ifPresent(turnstile::stopNow);
+    store.stopping(id, by(viewer, session)).ifPresent(turnstile::stopNow);
     return open(session.key(), viewer);
   }
 

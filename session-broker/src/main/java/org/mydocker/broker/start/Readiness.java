@@ -44,7 +44,8 @@ public final class Readiness {
       }
       place = new Place(place.container(), living(place.container()), place.port());
       if (!clock.instant().isBefore(deadline)) {
-        throw new Failure("port-never-opened", place.port() + "\n" + log(place.container()));
+        throw new Failure(
+            FailureCode.PORT_NEVER_OPENED, place.port() + "\n" + log(place.container()));
       }
       pause.of(wait(Duration.between(begun, clock.instant())));
     }
@@ -70,11 +71,11 @@ public final class Readiness {
     }
     if (state instanceof ContainerState.Exited exited) {
       throw exited.outOfMemory() && exited.code() != 0
-          ? new Failure("out-of-memory-at-start", log(container))
-          : new Failure("exited-at-start", exited.code() + "\n" + log(container));
+          ? new Failure(FailureCode.OUT_OF_MEMORY_AT_START, log(container))
+          : new Failure(FailureCode.EXITED_AT_START, exited.code() + "\n" + log(container));
     }
     if (state instanceof ContainerState.Missing) {
-      throw new Failure("exited-at-start", "");
+      throw new Failure(FailureCode.EXITED_AT_START, "");
     }
     return Optional.empty();
   }

@@ -75,7 +75,7 @@ public final class Start {
   /** A wall that the engine cannot build is not left out in silence. */
   private static void requireReach(Reach reach) {
     if (reach.policy() == NetworkPolicy.ALLOW_LIST) {
-      throw new Failure("network-not-enforced", String.join("\n", reach.hosts()));
+      throw new Failure(FailureCode.NETWORK_NOT_ENFORCED, String.join("\n", reach.hosts()));
     }
   }
 

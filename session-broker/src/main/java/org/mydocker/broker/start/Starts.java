@@ -130,13 +130,13 @@ public final class Starts {
     } catch (Failure failure) {
       fail(start, failure);
     } catch (Refusal refusal) {
-      fail(start, new Failure("files-refused", refusal.code(), refusal));
+      fail(start, new Failure(FailureCode.FILES_REFUSED, refusal.code(), refusal));
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
       tools.store().requeue(start.session().id());
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "start of session " + start.session().id() + " broke", bug);
-      fail(start, new Failure("broken", "", bug));
+      fail(start, new Failure(FailureCode.BROKEN, "", bug));
     }
   }
 
@@ -150,9 +150,9 @@ public final class Starts {
   }
 
   private void fail(Start start, Failure failure) {
-    LOG.log(Level.INFO, "session {0} failed: {1}", start.session().id(), failure.reason().code());
+    LOG.log(Level.INFO, "session {0} failed: {1}", start.session().id(), failure.code().word());
     tools.store().failed(start.session(), failure.reason(), failure.facts());
-    if (failure.reason().code().equals("network-unavailable")) {
+    if (failure.code() == FailureCode.NETWORK_UNAVAILABLE) {
       tools.networks().forget();
     }
     clean(start);

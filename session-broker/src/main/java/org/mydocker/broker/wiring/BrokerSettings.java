@@ -1,6 +1,7 @@
 package org.mydocker.broker.wiring;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
  */
 record BrokerSettings(
     String engine,
+    Optional<Path> certificates,
     String helperImage,
     String notebookImage,
     Starting starting,
@@ -42,6 +44,7 @@ record BrokerSettings(
   static BrokerSettings of(Config config) {
     return new BrokerSettings(
         text(config, "mydocker.engine", "unix:///var/run/docker.sock"),
+        config.getOptionalValue("mydocker.engine.certificates", String.class).map(Path::of),
         text(config, "mydocker.images.helper", "mydocker/helper:1"),
         text(config, "mydocker.images.notebook", "mydocker/notebook:1"),
         new Starting(

@@ -121,7 +121,8 @@ class Parts {
   @Produces
   @Singleton
   GuardedEngine engine(BrokerSettings settings, Clock clock) {
-    return new GuardedEngine(new DockerEngine(DockerAddress.of(settings.engine())), clock);
+    return new GuardedEngine(
+        new DockerEngine(DockerAddress.of(settings.engine(), settings.certificates())), clock);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
@@ -39,4 +40,9 @@ class EngineArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.mydocker.broker.home..");
+
+  @ArchTest
+  @ArchTag("ENG-03")
+  static final ArchRule NOBODY_REMOVES_OR_PRUNES_IMAGES =
+      noClasses().should().dependOnClassesThat().haveNameMatching(".*(RemoveImage|Prune).*");
 }

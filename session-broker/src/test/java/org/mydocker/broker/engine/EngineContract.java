@@ -246,7 +246,6 @@ public interface EngineContract {
   }
 
   @Test
-  @Tag("GATE-04")
   default void refusesANetworkThatIsOtherwiseMade() {
     NetworkSpec open = network("10.213.2.0/24", false);
     engine().ensureNetwork(open);

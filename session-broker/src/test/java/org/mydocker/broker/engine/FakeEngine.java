@@ -60,7 +60,7 @@ public final class FakeEngine implements Engine {
   private final Map<String, Offer> offers = new HashMap<>();
   private final Map<ContainerId, Box> boxes = new LinkedHashMap<>();
   private final Map<String, NetworkSpec> networks = new HashMap<>();
-  private final Map<VolumeName, Map<String, String>> volumes = new LinkedHashMap<>();
+  private final Map<VolumeName, VolumeOptions> volumes = new LinkedHashMap<>();
   private final List<EngineEvent> history = new ArrayList<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private boolean away;
@@ -128,6 +128,11 @@ public final class FakeEngine implements Engine {
   /** What it was made from. */
   public synchronized ContainerSpec spec(ContainerId container) {
     return box(container).spec;
+  }
+
+  /** How it was made. */
+  public synchronized VolumeOptions options(VolumeName volume) {
+    return volumes.get(volume);
   }
 
   public synchronized void write(ContainerId container, String line) {
@@ -341,7 +346,7 @@ public final class FakeEngine implements Engine {
   @Override
   public synchronized void createVolume(VolumeName name, VolumeOptions options) {
     answer();
-    volumes.putIfAbsent(name, options.labels());
+    volumes.putIfAbsent(name, options);
   }
 
   @Override
@@ -367,7 +372,7 @@ public final class FakeEngine implements Engine {
   public synchronized List<VolumeName> volumes(Map<String, String> labels) {
     answer();
     return volumes.entrySet().stream()
-        .filter(volume -> volume.getValue().entrySet().containsAll(labels.entrySet()))
+        .filter(volume -> volume.getValue().labels().entrySet().containsAll(labels.entrySet()))
         .map(Map.Entry::getKey)
         .toList();
   }

@@ -58,7 +58,6 @@ interface DoorkeeperContract {
   }
 
   @Test
-  @Tag("GATE-02")
   default void aPassOpensNoOtherSessionAndNothingOnceRevoked() {
     Pass pass = redeem("abc", ticket("abc")).orElseThrow();
     assertThat(admits("xyz", pass)).isFalse();

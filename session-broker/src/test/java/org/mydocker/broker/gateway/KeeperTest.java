@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.wire.RawClient;
 import org.mydocker.broker.wire.RawClient.Answer;
 
-@Tag("GATE-02")
 class KeeperTest {
   private record Answering(Supplier<CompletionStage<Boolean>> answer) implements Doorkeeper {
     @Override

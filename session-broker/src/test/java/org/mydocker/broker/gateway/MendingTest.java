@@ -72,7 +72,6 @@ class MendingTest {
   }
 
   @Test
-  @Tag("GATE-03")
   void ourCookiesNeverReachTheContainer() throws IOException {
     sends(head -> {});
     assertThat(SEEN.get().contains("cookie")).isFalse();

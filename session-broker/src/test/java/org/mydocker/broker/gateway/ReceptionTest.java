@@ -42,7 +42,6 @@ class ReceptionTest {
   }
 
   @Test
-  @Tag("GATE-02")
   void letsNobodyInWithoutAPass() throws IOException {
     Answer none = trial.ask("GET / HTTP/1.1\nHost: %s\n\n".formatted(trial.host("abc")));
     assertThat(none.status()).isEqualTo(403);
@@ -59,7 +58,6 @@ class ReceptionTest {
   }
 
   @Test
-  @Tag("GATE-02")
   void aRevokedPassIsFeltAtTheNextRequestOfTheSameConnection() throws IOException {
     trial.container("rev", request -> request.response().end("in"));
     try (RawClient client = new RawClient(trial.port())) {
@@ -73,7 +71,6 @@ class ReceptionTest {
   }
 
   @Test
-  @Tag("GATE-02")
   void refusesToActForAnotherSite() throws IOException {
     for (String origin :
         List.of(
@@ -98,7 +95,6 @@ class ReceptionTest {
   }
 
   @ParameterizedTest
-  @Tag("GATE-03")
   @ValueSource(
       strings = {
         "nobody.localhost:PORT",
@@ -126,7 +122,6 @@ class ReceptionTest {
   }
 
   @Test
-  @Tag("GATE-03")
   void theNameOfAHostHasNoCase() throws IOException {
     String request = "GET / HTTP/1.1\n" + trial.browser("abc") + "\n";
     assertThat(trial.ask(request.replace("abc.localhost", "ABC.LocalHost")).status())
@@ -167,7 +162,6 @@ class ReceptionTest {
   }
 
   @ParameterizedTest
-  @Tag("GATE-02")
   @ValueSource(
       strings = {
         "Content-Length: 5\nContent-Length: 6\n\nhello",
@@ -193,7 +187,6 @@ class ReceptionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"GET http://evil.example/ HTTP/1.1", "OPTIONS * HTTP/1.1", "GET x HTTP/1.1"})
-  @Tag("GATE-02")
   void refusesTargetsThatAreNoPath(String line) throws IOException {
     assertThat(trial.ask(line + "\n" + trial.browser("abc") + "\n").status()).isEqualTo(400);
     assertThat(REACHED).isEmpty();

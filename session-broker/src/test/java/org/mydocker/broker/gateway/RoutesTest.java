@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("GATE-02")
 class RoutesTest {
   private Instant now = Instant.parse("2026-11-20T08:00:00Z");
   private final AtomicInteger questions = new AtomicInteger();

@@ -119,7 +119,6 @@ class TunnelTest {
 
   @Test
   @Tag("RUN-03")
-  @Tag("WEB-02")
   void messagesAreInputAndPingsAreNot() throws InterruptedException {
     WebSocket socket = open(false);
     BlockingQueue<Object> got = collect(socket);
@@ -135,7 +134,6 @@ class TunnelTest {
   }
 
   @Test
-  @Tag("GATE-02")
   void aRevokedPassEndsTheSocketWithinFiveSeconds() {
     WebSocket socket = open(false);
     CompletableFuture<Short> seen = new CompletableFuture<>();
@@ -148,7 +146,6 @@ class TunnelTest {
   }
 
   @Test
-  @Tag("GATE-02")
   void closingASessionEndsItsSocketsAndStreamsAndNoOthers() throws IOException {
     trial.container("xyz", this::echo);
     WebSocket mine = open(false);
@@ -166,7 +163,6 @@ class TunnelTest {
   }
 
   @Test
-  @Tag("GATE-02")
   void aStoppedSessionsSocketsEnd() {
     WebSocket socket = open(false);
     CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -176,7 +172,6 @@ class TunnelTest {
   }
 
   @Test
-  @Tag("GATE-02")
   @Tag("SES-13")
   void anUpgradeNeedsAPassAndTheSessionsOwnOrigin() throws IOException {
     String own = "Origin: " + trial.gateway.origin("abc") + "\n";

@@ -37,7 +37,6 @@ class NotebookImageIT {
 
   @Test
   @Tag("HOME-01")
-  @Tag("ENG-06")
   void servesAHomeWithEveryPrivilegeDropped() {
     String unique = UUID.randomUUID().toString();
     Map<String, String> mine = SessionLabels.ofInstallation(unique);

@@ -20,14 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.broker.wire.RawClient;
 import org.mydocker.broker.wire.RawClient.Answer;
 
-@Tag("GATE-04")
 class InnerDoorTest {
   private record Seen(String line, MultiMap head) {}
 

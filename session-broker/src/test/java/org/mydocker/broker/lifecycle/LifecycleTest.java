@@ -172,6 +172,7 @@ class LifecycleTest {
 
   @Test
   @Tag("ENG-03")
+  @Tag("RUN-04")
   void endsWhatTheEngineLost() {
     events.close();
     bench.fake.remove(session.place().orElseThrow().container());
@@ -208,7 +209,7 @@ class LifecycleTest {
   @Tag("ENG-05")
   void comesBackToAnEndThatTheEngineCouldNotDo() {
     bench.fake.goAway();
-    bench.sessions.stop(session.id(), student, StopReason.BY_OWNER);
+    bench.sessions.stop(session.id(), student);
     bench.settle();
     assertThat(now().state()).isEqualTo(SessionState.STOPPING);
 

@@ -71,6 +71,15 @@ public final class Bench implements AutoCloseable {
       NetworkSpec open,
       NetworkSpec closed) {}
 
+  /** What the site sets for every session. */
+  static final Map<String, String> OF_SITE =
+      Map.of(
+          "PIP_REPOSITORY", "https://pip.test",
+          "CONDA_REPOSITORY", "https://conda.test",
+          "PATH_TO_CA_BUNDLE", "/etc/ssl/institution.pem",
+          "HTTPS_PROXY", "http://proxy.test:3128",
+          "LANG", "fr_FR.UTF-8");
+
   public static final CourseId COURSE = CourseId.random();
   public static final TenantId TENANT = TenantId.random();
 
@@ -155,10 +164,7 @@ public final class Bench implements AutoCloseable {
             new Containers(
                 world.installation(),
                 networks,
-                new Variables(
-                    Map.of("PIP_REPOSITORY", "https://pip.test"),
-                    ZoneOffset.UTC,
-                    id -> "A Person")),
+                new Variables(OF_SITE, ZoneOffset.UTC, id -> "A Person")),
             workspaceProviders,
             new HomeWorkspaces(
                 homes,

@@ -71,7 +71,6 @@ class RealNotebookIT {
   @Test
   @Tag("START-01")
   @Tag("START-05")
-  @Tag("ENV-06")
   @Tag("ENG-03")
   void startsJupyterAdoptsItAndStopsIt() {
     Session session = bench.opened(student);
@@ -83,7 +82,7 @@ class RealNotebookIT {
     bench.reconciling.compare();
     assertThat(bench.store.find(session.id())).map(Session::state).contains(SessionState.READY);
 
-    bench.sessions.stop(session.id(), student, StopReason.BY_OWNER);
+    bench.sessions.stop(session.id(), student);
     bench.settle();
     assertThat(bench.store.find(session.id())).map(Session::state).contains(SessionState.STOPPED);
     assertThat(docker.list(SessionLabels.ofInstallation(installation))).isEmpty();

@@ -15,10 +15,15 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mydocker.broker.catalogue.Copies;
 import org.mydocker.broker.catalogue.FullEnvironment;
+import org.mydocker.broker.catalogue.HomePolicy;
 import org.mydocker.broker.catalogue.ImageReference;
 import org.mydocker.broker.catalogue.NetworkPolicy;
 import org.mydocker.broker.catalogue.Reach;
@@ -33,6 +38,7 @@ import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.broker.engine.VolumeOptions;
 import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.environment.EnvironmentId;
+import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.environment.SessionView;
@@ -41,6 +47,7 @@ import org.mydocker.kernel.environment.StopReason;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.kernel.workspace.WorkspaceProvider;
@@ -49,6 +56,14 @@ import org.mydocker.storage.TestDatabase;
 
 /** The state machine of a start, on an engine in memory. */
 class StartsTest {
+
+  private static final List<String> THREADS =
+      List.of(
+          "OMP_NUM_THREADS",
+          "OPENBLAS_NUM_THREADS",
+          "MKL_NUM_THREADS",
+          "NUMEXPR_MAX_THREADS",
+          "JULIA_NUM_THREADS");
 
   private final Bench bench = new Bench(TestDatabase.h2("broker"));
   private final Viewer student = Bench.student();
@@ -79,6 +94,7 @@ class StartsTest {
 
   @Test
   @Tag("START-02")
+  @Tag("ENG-01")
   void isOneSessionHoweverOftenItIsOpened() {
     Session first = bench.opened(student);
     Session second = bench.opened(student);
@@ -96,7 +112,7 @@ class StartsTest {
     Session running = bench.opened(student, bench.notebook);
     bench.clock.advance(Duration.ofMinutes(1));
     Session stopped = bench.opened(student, added(full));
-    bench.sessions.stop(stopped.id(), student, StopReason.BY_OWNER);
+    bench.sessions.stop(stopped.id(), student);
     bench.settle();
     bench.clock.advance(Duration.ofMinutes(1));
     bench.opened(Bench.student());
@@ -127,8 +143,7 @@ class StartsTest {
     assertThatThrownBy(() -> bench.sessions.open(anothers, student)).isInstanceOf(Refused.class);
     Session session = bench.opened(student);
     assertThat(bench.sessions.find(session.id(), Bench.student())).isEmpty();
-    assertThatThrownBy(
-            () -> bench.sessions.stop(session.id(), Bench.student(), StopReason.BY_OWNER))
+    assertThatThrownBy(() -> bench.sessions.stop(session.id(), Bench.student()))
         .isInstanceOf(Refused.class);
   }
 
@@ -398,7 +413,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void showsAnothersWorkReadOnlyInAScratchHomeWithoutNetworkAndToken() {
     List<VolumeName> prepared = new ArrayList<>();
     bench.providers.add(
@@ -424,14 +438,13 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void forgetsWhatWasReadAndTheScratchHomeWithTheSession() {
     bench.providers.add(provider(true, key -> Optional.empty()));
 
     Session reading = bench.opened(student);
     assertThat(bench.fake.volumes(Map.of())).hasSize(2);
     bench.fake.goAway();
-    bench.sessions.stop(reading.id(), student, StopReason.BY_OWNER);
+    bench.sessions.stop(reading.id(), student);
     bench.settle();
     bench.fake.comeBack();
     bench.clock.advance(Duration.ofMinutes(1));
@@ -443,7 +456,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("ENV-14")
   void saysThatFilesAreKeptOnlyWhereTheyAre() {
     Session working = bench.opened(Bench.student());
     bench.providers.add(provider(true, key -> Optional.empty()));
@@ -452,13 +464,12 @@ class StartsTest {
     assertThat(bench.homes.keeps(working.home().orElseThrow())).isTrue();
     assertThat(bench.homes.keeps(reading.home().orElseThrow())).isFalse();
 
-    bench.sessions.stop(reading.id(), student, StopReason.BY_OWNER);
+    bench.sessions.stop(reading.id(), student);
     bench.settle();
     assertThat(bench.homes.keeps(reading.home().orElseThrow())).isFalse();
   }
 
   @Test
-  @Tag("ENV-14")
   void showsNothingOfWhatWasReadToASessionThatWorks() {
     Session working = bench.opened(student);
 
@@ -486,7 +497,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("START-03")
   void tellsEverythingAgainToWhoComesLate() {
     Session session = bench.opened(student);
     Collecting collecting = new Collecting();
@@ -521,7 +531,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("RUN-05")
   void startsAnewAsTheSameSessionWithTheNextGeneration() {
     Session first = bench.opened(student);
 
@@ -546,6 +555,168 @@ class StartsTest {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  @Tag("START-07")
+  void letsTwentyWaitInTheQueueFourAtATimeAndRefusesNobody() {
+    List<Integer> underWay = new ArrayList<>();
+    bench.providers.add(
+        provider(
+            false,
+            key -> {
+              underWay.add(
+                  bench
+                      .store
+                      .in(SessionState.PULLING, SessionState.CREATING, SessionState.STARTING)
+                      .size());
+              return Optional.empty();
+            }));
+    List<SessionId> asked = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Viewer one = Bench.student();
+      asked.add(bench.sessions.open(bench.key(one), one).id());
+    }
+    assertThat(asked)
+        .extracting(id -> bench.starts.position(id).orElseThrow())
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 20).boxed().toList());
+
+    bench.settle();
+
+    assertThat(underWay).hasSize(20).allMatch(many -> many <= 4).contains(4);
+    assertThat(bench.store.in(SessionState.READY)).extracting(Session::id).hasSameElementsAs(asked);
+  }
+
+  @Test
+  @Tag("ENV-06")
+  void setsWhatTheSiteSaysAndAsManyThreadsAsProcessors() {
+    new Copies(bench.transactions).change(bench.notebook, 4);
+
+    Map<String, String> variables = variables(bench.opened(student));
+
+    assertThat(variables).containsAllEntriesOf(Bench.OF_SITE);
+    assertThat(THREADS).allSatisfy(name -> assertThat(variables).containsEntry(name, "4"));
+    assertThat(variables)
+        .containsEntry("TZ", "Z")
+        .containsEntry("LANGUAGE", "en")
+        .containsEntry("GIT_AUTHOR_NAME", "A Person")
+        .containsEntry("GIT_COMMITTER_NAME", "A Person")
+        .containsEntry("GIT_AUTHOR_EMAIL", student.person() + "@users.invalid")
+        .containsEntry("GIT_COMMITTER_EMAIL", student.person() + "@users.invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 1", "1, 1", "1.5, 2", "2, 2"})
+  @Tag("ENV-06")
+  void roundsAPartOfAProcessorUpToAThread(double cpus, String threads) {
+    new Copies(bench.transactions).change(bench.notebook, cpus);
+
+    Map<String, String> variables = variables(bench.opened(student));
+
+    assertThat(THREADS).allSatisfy(name -> assertThat(variables).containsEntry(name, threads));
+  }
+
+  @Test
+  @Tag("ENV-06")
+  void letsAnEnvironmentSayOtherwise() {
+    Copies copies = new Copies(bench.transactions);
+    copies.variable(bench.notebook, "", "PIP_REPOSITORY", "https://own.test");
+    copies.variable(bench.notebook, "", "OMP_NUM_THREADS", "7");
+    copies.variable(bench.notebook, "", "TZ", "Europe/Paris");
+    copies.variable(bench.notebook, "", "GIT_AUTHOR_NAME", "A Group");
+
+    assertThat(variables(bench.opened(student)))
+        .containsEntry("PIP_REPOSITORY", "https://own.test")
+        .containsEntry("OMP_NUM_THREADS", "7")
+        .containsEntry("TZ", "Europe/Paris")
+        .containsEntry("GIT_AUTHOR_NAME", "A Group")
+        .containsEntry("HTTPS_PROXY", "http://proxy.test:3128");
+  }
+
+  @Test
+  @Tag("HOME-02")
+  void hasOneGlobalHomeInTwoEnvironmentsThatRunAtOnce() {
+    Copies copies = new Copies(bench.transactions);
+    Session one = openedIn(copies.with(bench.notebook, HomePolicy.GLOBAL));
+    Session two = openedIn(copies.with(bench.notebook, HomePolicy.GLOBAL));
+
+    assertThat(now(one)).isEqualTo(SessionState.READY);
+    assertThat(now(two)).isEqualTo(SessionState.READY);
+    assertThat(one.place()).isNotEqualTo(two.place());
+    assertThat(mounts(one)).hasSize(1).isEqualTo(mounts(two));
+  }
+
+  @Test
+  @Tag("HOME-02")
+  void hasAHomeForEachEnvironmentWhereThatIsThePolicy() {
+    Copies copies = new Copies(bench.transactions);
+    Session one = openedIn(copies.with(bench.notebook, HomePolicy.ENVIRONMENT));
+    Session two = openedIn(copies.with(bench.notebook, HomePolicy.ENVIRONMENT));
+    Session global = bench.opened(student);
+    List<VolumeMount> before = mounts(one);
+
+    assertThat(List.of(before, mounts(two), mounts(global))).doesNotHaveDuplicates();
+    bench.sessions.restart(one.id(), student);
+    bench.settle();
+    assertThat(mounts(bench.store.find(one.id()).orElseThrow())).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("HOME-01")
+  void namesNoVolumeAfterAPersonAndSharesNoneBetweenTwo() {
+    VolumeName first = mounts(bench.opened(student)).get(0).volume();
+    VolumeName second = mounts(bench.opened(Bench.student())).get(0).volume();
+
+    assertThat(first).isNotEqualTo(second);
+    assertThat(first.value())
+        .matches("mydocker-home-[0-9a-f]{32}")
+        .doesNotContain(student.person().toString().replace("-", ""));
+  }
+
+  @Test
+  @Tag("RUN-04")
+  void saysWhetherTheOwnerOrSomebodyElseStoppedIt() {
+    Session own = bench.opened(student);
+    bench.sessions.stop(own.id(), student);
+    bench.settle();
+    assertThat(reason(own)).contains("by-owner");
+
+    Session helped = bench.opened(student);
+    Viewer administrator =
+        new Viewer(
+            PersonId.random(),
+            Bench.TENANT,
+            Optional.empty(),
+            Role.NONE,
+            Set.of(SiteRole.ADMINISTRATOR),
+            Locale.ENGLISH);
+    bench.sessions.stop(helped.id(), administrator);
+    bench.settle();
+    assertThat(reason(helped)).contains("by-staff");
+  }
+
+  private Session openedIn(EnvironmentId environment) {
+    SessionKey key =
+        new SessionKey(student.person(), environment, Optional.empty(), student.role());
+    SessionId id = bench.sessions.open(key, student).id();
+    bench.settle();
+    return bench.store.find(id).orElseThrow();
+  }
+
+  private SessionState now(Session session) {
+    return bench.store.find(session.id()).orElseThrow().state();
+  }
+
+  private Optional<String> reason(Session session) {
+    return bench.store.find(session.id()).orElseThrow().reason().map(StopReason::code);
+  }
+
+  private List<VolumeMount> mounts(Session session) {
+    return bench.fake.spec(session.place().orElseThrow().container()).storage().mounts();
+  }
+
+  private Map<String, String> variables(Session session) {
+    return bench.fake.spec(session.place().orElseThrow().container()).environment();
   }
 
   private long rowsOfHomes() {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,20 +25,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.Copies;
 import org.mydocker.broker.catalogue.DataMount;
 import org.mydocker.broker.catalogue.Design;
 import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.catalogue.FullEnvironment;
+import org.mydocker.broker.catalogue.HomePolicy;
 import org.mydocker.broker.catalogue.ImageReference;
 import org.mydocker.broker.catalogue.Listing;
 import org.mydocker.broker.catalogue.NetworkPolicy;
 import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.broker.rows.Lease;
+import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.environment.Environment;
 import org.mydocker.kernel.environment.Environment.Visibility;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionId;
+import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.environment.StartEvent;
 import org.mydocker.kernel.environment.StopReason;
@@ -74,6 +79,28 @@ abstract class StorageContract {
   }
 
   @Test
+  @Tag("START-02")
+  void makesAnotherSessionForAnotherUserEnvironmentActivityOrRole() {
+    Viewer student = Bench.student();
+    EnvironmentId other = new Copies(bench.transactions).with(bench.notebook, HomePolicy.GLOBAL);
+    ActivityId activity = new ActivityId(UUID.randomUUID());
+    List<SessionKey> keys =
+        List.of(
+            bench.key(student),
+            bench.key(Bench.student()),
+            new SessionKey(student.person(), other, Optional.empty(), Role.STUDENT),
+            new SessionKey(student.person(), bench.notebook, Optional.of(activity), Role.STUDENT),
+            new SessionKey(student.person(), bench.notebook, Optional.empty(), Role.TEACHER));
+
+    List<SessionId> once =
+        keys.stream().map(key -> bench.store.open(key, student, 1).id()).toList();
+    List<SessionId> twice =
+        keys.stream().map(key -> bench.store.open(key, student, 1).id()).toList();
+
+    assertThat(once).doesNotHaveDuplicates().isEqualTo(twice);
+  }
+
+  @Test
   @Tag("START-01")
   void letsOneInstanceTakeAStart() throws Exception {
     Viewer student = Bench.student();
@@ -85,7 +112,6 @@ abstract class StorageContract {
   }
 
   @Test
-  @Tag("START-03")
   void numbersEventsWithoutGapsAlsoWhenManyTell() throws Exception {
     Viewer student = Bench.student();
     Session session = bench.store.open(bench.key(student), student, 1);
@@ -118,6 +144,7 @@ abstract class StorageContract {
 
   @Test
   @Tag("ENV-01")
+  @Tag("ENV-09")
   void keepsAllThatAnEnvironmentIs() {
     ImageReference image =
         new ImageReference(
@@ -216,7 +243,6 @@ abstract class StorageContract {
   }
 
   @Test
-  @Tag("ENG-07")
   void givesALeaseToOneInstanceUntilItDies() {
     Lease one = new Lease(bench.transactions, bench.clock, "work", Duration.ofSeconds(10));
     Lease two = new Lease(bench.transactions, bench.clock, "work", Duration.ofSeconds(10));

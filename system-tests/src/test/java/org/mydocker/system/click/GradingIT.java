@@ -31,7 +31,6 @@ class GradingIT {
 
   @Test
   @Tag("CLICK-06")
-  @Tag("ENV-14")
   @Tag("BRK-05")
   void isCollectedOpenedAndGradedByTheTeacher() throws IOException {
     String activity = handedIn("Graded by the teacher");

@@ -17,7 +17,6 @@ class RolesIT {
 
   @Test
   @Tag("CLICK-09")
-  @Tag("ENV-09")
   @Tag("START-02")
   void aTeacherHasASessionOfTheirOwnAndAnotherAsAStudent() {
     String activity =

@@ -87,7 +87,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-02")
   @Tag("SES-13")
   @Tag("L-02")
   @Tag("ROL-13")
@@ -114,7 +113,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-02")
   @Tag("SES-13")
   void aSocketOpensToTheOwnersPassAndPagesAlone() {
     String session = origin(first);
@@ -133,7 +131,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-03")
   @Tag("SAFE-11")
   void inAnothersBrowserTheSessionsAddressShowsWhy() {
     String session = origin(first);
@@ -218,7 +215,6 @@ class SeparationIT {
 
   @Test
   @Tag("CLICK-08")
-  @Tag("GATE-04")
   void insideAnotherContainerNothingOfTheFirstAndNothingOfTheServiceAnswers() {
     String theirs = probe(first).address() + ":8888";
     for (Somebody other : List.of(second, elsewhere)) {

@@ -21,7 +21,12 @@ public record DockerAddress(URI uri, Optional<Path> certificates) {
   }
 
   public static DockerAddress of(String uri) {
-    return new DockerAddress(URI.create(uri), Optional.empty());
+    return of(uri, Optional.empty());
+  }
+
+  /** With the folder of certificates for an engine that is reached by TLS. */
+  public static DockerAddress of(String uri, Optional<Path> certificates) {
+    return new DockerAddress(URI.create(uri), certificates);
   }
 
   private static boolean isLoopback(String host) {
