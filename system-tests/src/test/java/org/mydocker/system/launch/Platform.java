@@ -211,11 +211,6 @@ public final class Platform {
     control("POST", "revoke-tokens", JSON.createObjectNode());
   }
 
-  /** Adds somebody to the course, or changes them. */
-  public void person(ObjectNode wish) {
-    control("POST", "people", wish);
-  }
-
   /** The columns of this registration, as the platform keeps them. */
   public List<JsonNode> columns() {
     List<JsonNode> own = new ArrayList<>();
