@@ -114,7 +114,7 @@ class GradingTest {
     Refusal none = refusal(launch(stranger, ActivityId.random().toString()));
     Refusal garbage = refusal(launch(stranger, "../x"));
     assertThat(other).hasMessage(none.getMessage()).hasMessage(garbage.getMessage());
-    assertThat(other.status()).isEqualTo(404);
+    assertThat(other.status()).isEqualTo(403);
     assertThat(school.assignments.find(assignment.id()).orElseThrow().column()).isEmpty();
   }
 
