@@ -55,6 +55,7 @@ final class Failure extends RuntimeException {
           case NO_SUCH_NETWORK, NETWORK_DIFFERS, SUBNET_TAKEN, NO_ADDRESS_LEFT ->
               FailureCode.NETWORK_UNAVAILABLE;
           case NO_SUCH_VOLUME, VOLUME_IN_USE -> FailureCode.HOME_UNAVAILABLE;
+          case NO_GPU -> FailureCode.NO_CAPACITY;
           default -> FailureCode.ENGINE_REFUSED;
         };
     return new Failure(code, refused.getMessage(), failure);
