@@ -8,20 +8,14 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
- * Asks once over a connection of its own, and once more over TLS if the port does not speak plain
- * HTTP (START-05): any status line under 500 is an answer, a redirect too, and none is followed. A
- * plain socket, because a client with a pool would keep connections to containers that come and go.
- * All that it waits for has one time limit, however slowly what listens there drips.
+ * Asks once over a connection of its own, in plain HTTP as the gateway does (START-05): any status
+ * line under 500 is an answer, a redirect too, and none is followed. A plain socket, because a
+ * client with a pool would keep connections to containers that come and go. All that it waits for
+ * has one time limit, however slowly what listens there drips.
  */
 public final class HttpProbe implements Probe {
 
@@ -29,10 +23,9 @@ public final class HttpProbe implements Probe {
 
   private final Duration connect;
   private final Duration answer;
-  private final SSLSocketFactory tls = anyCertificate();
 
   /**
-   * @param answer how long each of the two ways may take once it is connected
+   * @param answer how long the answer may take once it is connected
    */
   public HttpProbe(Duration connect, Duration answer) {
     this.connect = connect;
@@ -41,18 +34,9 @@ public final class HttpProbe implements Probe {
 
   @Override
   public boolean answers(String address, int port, String path) {
-    return answers(address, port, path, false) || answers(address, port, path, true);
-  }
-
-  private boolean answers(String address, int port, String path, boolean secure) {
-    try (Socket plain = new Bounded(answer)) {
-      plain.connect(new InetSocketAddress(address, port), (int) connect.toMillis());
-      if (!secure) {
-        return answers(plain, path);
-      }
-      try (Socket covered = tls.createSocket(plain, address, port, true)) {
-        return answers(covered, path);
-      }
+    try (Socket socket = new Bounded(answer)) {
+      socket.connect(new InetSocketAddress(address, port), (int) connect.toMillis());
+      return answers(socket, path);
     } catch (IOException notYet) {
       return false;
     }
@@ -68,34 +52,7 @@ public final class HttpProbe implements Probe {
     return line.matches("HTTP/1\\.[01] [1-4][0-9]{2}.*");
   }
 
-  /**
-   * An interface makes its certificate itself, and nothing secret is sent to it: the question is
-   * only whether it answers.
-   */
-  private static SSLSocketFactory anyCertificate() {
-    X509TrustManager all =
-        new X509TrustManager() {
-          @Override
-          public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-          @Override
-          public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-          @Override
-          public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-          }
-        };
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {all}, null);
-      return context.getSocketFactory();
-    } catch (GeneralSecurityException impossible) {
-      throw new AssertionError("every JDK has TLS", impossible);
-    }
-  }
-
-  /** A socket all of whose reading, a handshake's too, has to be over at one time. */
+  /** A socket all of whose reading has to be over at one time. */
   private static final class Bounded extends Socket {
     private final Duration limit;
     private long deadline;

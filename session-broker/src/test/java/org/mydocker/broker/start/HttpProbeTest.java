@@ -7,22 +7,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mydocker.broker.wire.SelfMade;
 
 /** What a real port says, and what that means for readiness. */
-@Tag("START-05")
 class HttpProbeTest {
 
   private static final String HERE = "127.0.0.1";
@@ -41,28 +35,6 @@ class HttpProbeTest {
     try (Answering server = new Answering(new ServerSocket(0, 5, host()), line + "\r\n\r\n")) {
       assertThat(probe.answers(HERE, server.port(), "/tree")).isEqualTo(ready);
       assertThat(server.asked).startsWith("GET /tree HTTP/1.1\r\n");
-    }
-  }
-
-  @Test
-  void hearsAnInterfaceThatSpeaksTlsWithACertificateOfItsOwn(@TempDir Path folder)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    ServerSocket tls =
-        SelfMade.in(folder, "interface")
-            .trusting()
-            .getServerSocketFactory()
-            .createServerSocket(0, 5, host());
-    try (Answering server = new Answering(tls, "HTTP/1.1 200 OK\r\n\r\n")) {
-      assertThat(probe.answers(HERE, server.port(), "/")).isTrue();
-      assertThat(server.asked).startsWith("GET / HTTP/1.1\r\n");
-    }
-    ServerSocket broken =
-        SelfMade.in(folder, "broken")
-            .trusting()
-            .getServerSocketFactory()
-            .createServerSocket(0, 5, host());
-    try (Answering server = new Answering(broken, "HTTP/1.1 500 No\r\n\r\n")) {
-      assertThat(probe.answers(HERE, server.port(), "/")).isFalse();
     }
   }
 

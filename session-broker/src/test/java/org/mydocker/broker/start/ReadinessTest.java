@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.ContainerSpec;
@@ -19,7 +18,6 @@ import org.mydocker.broker.engine.Limits;
 import org.mydocker.broker.engine.NetworkSpec;
 
 /** How often an interface is asked, on a clock that only the pauses move. */
-@Tag("START-05")
 class ReadinessTest {
 
   private final TestClock clock = new TestClock();

@@ -70,7 +70,6 @@ class RealNotebookIT {
 
   @Test
   @Tag("START-01")
-  @Tag("START-05")
   @Tag("ENG-03")
   void startsJupyterAdoptsItAndStopsIt() {
     Session session = bench.opened(student);

@@ -174,7 +174,6 @@ class StartsTest {
   }
 
   @Test
-  @Tag("START-05")
   @Tag("START-06")
   void failsWhenThePortNeverOpens() {
     bench.answers = false;
