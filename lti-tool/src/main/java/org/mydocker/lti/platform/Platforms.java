@@ -152,9 +152,24 @@ public class Platforms {
         .executeUpdate();
   }
 
-  /** Scopes that a signed launch grants, beside those of the registration (SVC-01). */
+  /**
+   * Scopes that a signed launch grants, beside those of the registration (SVC-01). That one column
+   * alone is written: an administrator may suspend the registration at the same moment.
+   */
   public void learnScopes(RegistrationId id, Set<String> granted) {
-    manager.find(RegistrationRow.class, id.value()).grant(granted);
+    String known =
+        manager
+            .createQuery("select scopes from RegistrationRow where id = :id", String.class)
+            .setParameter("id", id.value())
+            .getSingleResult();
+    RegistrationRow.withScopes(known, granted)
+        .ifPresent(
+            scopes ->
+                manager
+                    .createQuery("update RegistrationRow set scopes = :scopes where id = :id")
+                    .setParameter("scopes", scopes)
+                    .setParameter("id", id.value())
+                    .executeUpdate());
   }
 
   /**

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -112,11 +113,10 @@ class RegistrationRow {
         created);
   }
 
-  void grant(Set<String> granted) {
+  /** The column with these scopes as well; empty if it has them all. */
+  static Optional<String> withScopes(String scopes, Set<String> granted) {
     Set<String> all = new TreeSet<>(split(scopes));
-    if (all.addAll(granted)) {
-      scopes = joined(all);
-    }
+    return all.addAll(granted) ? Optional.of(joined(all)) : Optional.empty();
   }
 
   private static String joined(Set<String> words) {
