@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.lti.platform.PlatformProfile;
 
 /** A person in a course: what the last launch, the roster and a teacher said. */
 @Entity
@@ -53,9 +54,13 @@ class MembershipRow {
     return wasStaff || (rosterRole != null && rosterRole.staff());
   }
 
-  /** Whether what this person does as a student is a preview. */
-  boolean previews() {
-    return testPerson || platformsStaff();
+  /**
+   * Whether what this person does as a student is a preview. Where a roster lists as students only
+   * students, it ends what one launch as staff, by mistake perhaps, began.
+   */
+  boolean previews(PlatformProfile profile) {
+    boolean student = rosterRole == Role.STUDENT && !profile.rosterTellsEditors();
+    return testPerson || (platformsStaff() && !student);
   }
 
   /** An earlier launch gives no more than the last one. */

@@ -126,7 +126,7 @@ public class Memberships {
                     names.get(row.key.person()),
                     listed(row, profile),
                     row.enrolled,
-                    !row.previews()))
+                    !row.previews(profile)))
         .sorted(Comparator.comparing(Member::name, String.CASE_INSENSITIVE_ORDER))
         .toList();
   }
