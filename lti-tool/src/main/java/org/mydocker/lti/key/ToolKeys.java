@@ -98,10 +98,11 @@ public class ToolKeys {
 
   /** In an emergency: one new key signs from now on, and no key from before is published. */
   @Transactional
-  public void replace() {
+  public Instant replace() {
     Instant now = clock.instant();
     published().forEach(row -> row.withdrawn = now);
     make(Optional.empty(), now);
+    return now;
   }
 
   private List<ToolKeyRow> published() {

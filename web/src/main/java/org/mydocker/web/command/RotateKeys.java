@@ -5,7 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Locale;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
+import org.mydocker.kernel.audit.Audit;
 import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.web.signin.AdminLinks;
 
 /**
  * {@code rotate-keys}: a new signing key in a day, or with {@code now} at once, when a key may be
@@ -15,6 +20,7 @@ import org.mydocker.lti.key.ToolKeys;
 class RotateKeys implements Verb {
 
   @Inject ToolKeys keys;
+  @Inject Audit audit;
 
   @Override
   public String name() {
@@ -27,10 +33,12 @@ class RotateKeys implements Verb {
   }
 
   private Instant from(JsonObject asked) {
-    if (!asked.getBoolean("now", false)) {
-      return keys.renew();
-    }
-    keys.replace();
-    return Instant.now();
+    boolean now = asked.getBoolean("now", false);
+    audit.record(
+        AdminLinks.administrator(Locale.ENGLISH),
+        Act.ADMINISTER,
+        Subject.ofSite("keys", ""),
+        (now ? "a new signing key at once" : "a new signing key") + ", by the command");
+    return now ? keys.replace() : keys.renew();
   }
 }
