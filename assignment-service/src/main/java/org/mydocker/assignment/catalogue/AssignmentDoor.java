@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -95,10 +96,13 @@ public class AssignmentDoor {
   }
 
   private static String opening(Instant moment, Locale locale) {
+    boolean french = locale.getLanguage().equals("fr");
+    ZonedDateTime there = moment.atZone(ZoneId.systemDefault());
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-        .withLocale(locale)
-        .withZone(ZoneId.systemDefault())
-        .format(moment);
+            .withLocale(french ? Locale.FRANCE : Locale.UK)
+            .format(there)
+        + " "
+        + DateTimeFormatter.ofPattern("z", Locale.UK).format(there);
   }
 
   /** For what teachers decide. */
