@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -21,7 +22,7 @@ final class Activity {
     private final LongAdder bytes = new LongAdder();
     private volatile Instant last = Instant.EPOCH;
     private volatile Instant saved = Instant.EPOCH;
-    private volatile boolean savedNews;
+    private final AtomicBoolean savedNews = new AtomicBoolean();
   }
 
   private final InputObserver observer;
@@ -44,7 +45,7 @@ final class Activity {
   void saved(String session) {
     Input input = inputs.computeIfAbsent(session, first -> new Input());
     input.saved = clock.instant();
-    input.savedNews = true;
+    input.savedNews.set(true);
   }
 
   Optional<Instant> last(String session) {
@@ -65,8 +66,7 @@ final class Activity {
     inputs.forEach(
         (session, input) -> {
           long bytes = input.bytes.sumThenReset();
-          boolean saved = input.savedNews;
-          input.savedNews = false;
+          boolean saved = input.savedNews.getAndSet(false);
           if (bytes > 0 || saved) {
             tell(session, bytes, input, saved);
           } else if (input.last.isBefore(old) && input.saved.isBefore(old)) {
@@ -89,7 +89,9 @@ final class Activity {
           "input of a session could not be told; the next second tries again",
           failure);
       input.bytes.add(bytes);
-      input.savedNews |= saved;
+      if (saved) {
+        input.savedNews.set(true);
+      }
     }
   }
 }

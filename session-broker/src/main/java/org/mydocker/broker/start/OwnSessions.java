@@ -151,6 +151,9 @@ public final class OwnSessions implements Sessions {
   /** Ends it if it runs, and starts it anew (RUN-05). */
   public SessionView restart(SessionId id, Viewer viewer) {
     Session session = required(id, viewer, "restart");
+    if (!viewer.person().equals(session.key().person())) {
+      throw new Refused(Refused.Reason.NOT_OWNER); // it would be stopped, and not start again
+    }
     store.stopping(id, by(viewer, session)).ifPresent(turnstile::stopNow);
     return open(session.key(), viewer);
   }
