@@ -8,6 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mydocker.kernel.access.Act;
@@ -62,10 +64,20 @@ public class EnteringResource {
   }
 
   private void requireOwnAddress() {
-    String host = String.valueOf(request.getHeader("Host"));
-    if (!host.equalsIgnoreCase(site.publicUrl().getRawAuthority())) {
+    URI own = site.publicUrl();
+    if (!authority(own, String.valueOf(request.getHeader("Host")))
+        .equals(authority(own, own.getRawAuthority()))) {
       throw new Refusal("site.other-address", 410, Map.of("address", site.publicUrl().toString()));
     }
+  }
+
+  /** Host and port as they compare: lower case, without the scheme's own port. */
+  private static String authority(URI scheme, String written) {
+    String usual = scheme.getScheme().equals("https") ? ":443" : ":80";
+    String authority = written.toLowerCase(Locale.ROOT);
+    return authority.endsWith(usual)
+        ? authority.substring(0, authority.length() - usual.length())
+        : authority;
   }
 
   private static Refusal used() {
