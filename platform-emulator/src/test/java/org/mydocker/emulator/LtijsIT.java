@@ -48,7 +48,7 @@ class LtijsIT {
     for (String file : List.of("package.json", "check.mjs")) {
       Files.copy(PROGRAM.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
-    if (!Files.isDirectory(FOLDER.resolve("node_modules"))) {
+    if (!Files.exists(FOLDER.resolve("node_modules/.package-lock.json"))) {
       Said said =
           run(
               300,

@@ -222,8 +222,8 @@ class MeaningIT {
                 .orElseThrow())
         .isGreaterThan(3_000);
     move(assignment, "cut_off", "-30 minutes");
-    student.handIn(assignment, "too late").assertRefused(409, "assignment.closed");
-    student.post(work + "/hand-in", Map.of()).assertRefused(409, "assignment.closed");
+    student.handIn(assignment, "too late").assertRefused(409, "access.closed");
+    student.post(work + "/hand-in", Map.of()).assertRefused(409, "access.closed");
     assertThat(student.get(work).body()).doesNotContain("/hand-in/archive");
   }
 
