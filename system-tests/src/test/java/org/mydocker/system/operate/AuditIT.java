@@ -139,7 +139,7 @@ class AuditIT {
         administrator, "JOIN_SESSION keep", () -> administrator.post(session + "/keep", Map.of()));
     noted(
         administrator,
-        "JOIN_SESSION stop: by-owner",
+        "JOIN_SESSION stop",
         () -> administrator.post(session + "/stop", Map.of()));
     noted(administrator, "JOIN_SESSION see", () -> administrator.get(session));
   }

@@ -89,6 +89,7 @@ final class PayaraServer implements Application {
     set %1$shttp-listener-1.address=127.0.0.1
     set %1$shttp-listener-2.enabled=false
     set configs.config.server-config.admin-service.jmx-connector.system.enabled=false
+    set configs.config.server-config.jms-service.type=DISABLED
     set configs.config.server-config.hazelcast-config-specific-configuration.enabled=false
     set %2$sorb-listener-1.enabled=false
     set %2$sSSL.enabled=false
