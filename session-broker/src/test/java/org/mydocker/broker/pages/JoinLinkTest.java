@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.broker.catalogue.Links;
 import org.mydocker.broker.start.Bench;
 import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.people.PersonId;
@@ -96,6 +97,7 @@ class JoinLinkTest {
     EnvironmentResource resource = new EnvironmentResource();
     resource.visit = new OneVisit(viewer);
     resource.catalogue = bench.catalogue;
+    resource.links = new Links(bench.transactions);
     resource.sessions = bench.sessions;
     resource.starts = bench.starts;
     resource.site =
