@@ -112,7 +112,7 @@ class RosterIT {
     }
 
     Attempt elsewhere =
-        launching("4")
+        launching("8")
             .lti("roles", List.of(MEMBERSHIP + "#Instructor"))
             .lti("context", Map.of("id", "another-course", "title", "Another"))
             .claim(CLAIM, null);
