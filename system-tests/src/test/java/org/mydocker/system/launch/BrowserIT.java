@@ -10,7 +10,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Browser;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
-import org.mydocker.system.site.Waiting;
 
 /**
  * Registration and launches in a real browser: the platform and the tool are two sites to it, and
@@ -142,8 +140,7 @@ class BrowserIT {
     Page first = at("3");
     first.evaluate(
         "address => { for (let i = 0; i < 3; i++) window.open(address, '_blank'); }", pickerPage());
-    Waiting.until(
-        "three more tabs", Duration.ofSeconds(30), () -> first.context().pages().size() == 4);
+    context.waitForCondition(() -> context.pages().size() == 4); // it hears of tabs meanwhile
     for (Page tab : context.pages().subList(1, 4)) {
       assertThat(heading(tab)).hasText("What should the activity open?");
     }
