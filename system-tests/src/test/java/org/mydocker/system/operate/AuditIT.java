@@ -138,9 +138,7 @@ class AuditIT {
     noted(
         administrator, "JOIN_SESSION keep", () -> administrator.post(session + "/keep", Map.of()));
     noted(
-        administrator,
-        "JOIN_SESSION stop",
-        () -> administrator.post(session + "/stop", Map.of()));
+        administrator, "JOIN_SESSION stop", () -> administrator.post(session + "/stop", Map.of()));
     noted(administrator, "JOIN_SESSION see", () -> administrator.get(session));
   }
 

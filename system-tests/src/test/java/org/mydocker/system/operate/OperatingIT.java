@@ -216,7 +216,10 @@ class OperatingIT {
         .filteredOn(line -> line.path("correlation").asText().equals(correlation))
         .anyMatch(line -> line.get("message").asText().contains("lti.version"));
     List<String> others =
-        log.lines().dropWhile(line -> !line.contains(correlation)).filter(l -> !l.isBlank()).toList();
+        log.lines()
+            .dropWhile(line -> !line.contains(correlation))
+            .filter(l -> !l.isBlank())
+            .toList();
     assertThat(others).allMatch(line -> line.startsWith("{"));
   }
 
