@@ -37,6 +37,16 @@ public final class Submitting {
     return keep(snapshot, Refs.AUTO_COLLECTED);
   }
 
+  /** Hands in nothing: the working copy's state is remembered, and the branch has it. */
+  public void remember(Snapshot snapshot) {
+    repositories.changing(
+        snapshot.repository(),
+        repository -> {
+          advance(repository, snapshot.commit());
+          return snapshot;
+        });
+  }
+
   /** Hands in a commit that was pushed. */
   public Submission submitPushed(StudentRepositoryId id, ObjectId commit) {
     int number = repositories.changing(id, repository -> number(repository, commit));

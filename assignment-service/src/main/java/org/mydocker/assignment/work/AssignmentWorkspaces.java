@@ -56,6 +56,13 @@ public class AssignmentWorkspaces implements WorkspaceProvider {
   }
 
   @Override
+  public void keep(SessionKey key, Workspaces workspaces) {
+    key.activity()
+        .flatMap(assignments::find)
+        .ifPresent(assignment -> workingCopies.keep(assignment, key, workspaces));
+  }
+
+  @Override
   public boolean reading(SessionKey key) {
     return key.activity().flatMap(readings::find).isPresent();
   }

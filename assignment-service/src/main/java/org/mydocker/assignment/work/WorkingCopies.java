@@ -19,6 +19,7 @@ import org.mydocker.assignment.repository.TreeRefused;
 import org.mydocker.assignment.rows.Leases;
 import org.mydocker.assignment.submission.Snapshot;
 import org.mydocker.assignment.submission.Snapshots;
+import org.mydocker.assignment.submission.Submitting;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.workspace.Applied;
@@ -96,6 +97,27 @@ public class WorkingCopies {
           works.saved(work.id(), files.newest());
           return taken;
         });
+  }
+
+  /** Takes what the working copy of that session holds into the repository, handing in nothing. */
+  void keep(Assignment assignment, SessionKey key, Workspaces workspaces) {
+    boolean staff = key.role().staff();
+    works
+        .find(assignment, key.person(), staff)
+        .filter(work -> work.opened().isPresent())
+        .ifPresent(
+            work ->
+                alone(
+                    assignment,
+                    key.person(),
+                    staff,
+                    () -> {
+                      HomeId home = workspaces.home(key);
+                      Snapshot taken =
+                          snapshot(assignment, work, home, workspaces, IgnoredPaths.NONE);
+                      new Submitting(repositories).remember(taken);
+                      return taken;
+                    }));
   }
 
   /** One act at a time on one person's work, in all instances (UPD-35). */

@@ -20,6 +20,7 @@ public final class Homes {
   private final HomeFiles files;
   private final RandomGenerator random;
   private final VolumeOptions options;
+  private final SavedHomes saved;
 
   /** The random generator must be a secure one: a home's name is not to be guessed. */
   public Homes(
@@ -28,10 +29,12 @@ public final class Homes {
       RandomGenerator random,
       String installation,
       String driver,
-      Map<String, String> driverOptions) {
+      Map<String, String> driverOptions,
+      SavedHomes saved) {
     this.engine = engine;
     this.files = files;
     this.random = random;
+    this.saved = saved;
     this.options =
         new VolumeOptions(driver, driverOptions, SessionLabels.ofInstallation(installation));
   }
@@ -43,14 +46,22 @@ public final class Homes {
     return new VolumeName("mydocker-home-" + HexFormat.of().formatHex(bytes));
   }
 
-  /** Makes the home and makes it ready; again is no error. */
+  /** Makes the home and makes it ready, with what a restore left for it; again is no error. */
   public void create(VolumeName home) {
+    boolean there = exists(home);
+    if (!there) {
+      saved.begin(home);
+    }
     engine.createVolume(home, options);
     files.prepare(home);
+    if (!there) {
+      saved.fill(home);
+    }
   }
 
+  /** Whether it is there with all that belongs into it. */
   public boolean exists(VolumeName home) {
-    return engine.volumeExists(home);
+    return engine.volumeExists(home) && !saved.begun(home);
   }
 
   /** Removes the home with all that is in it; refused while a container has it. */

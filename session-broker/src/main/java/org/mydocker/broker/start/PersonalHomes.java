@@ -88,6 +88,24 @@ public final class PersonalHomes {
                 .isPresent());
   }
 
+  boolean there(VolumeName volume) {
+    return volumes.exists(volume);
+  }
+
+  /** Every home whose files outlive sessions, as its volume is named; for a backup. */
+  public List<VolumeName> lasting() {
+    return transactions.in(
+        rows ->
+            rows.createQuery(
+                    "select h.volume from HomeRow h where h.settled = true"
+                        + " and h.scope not like :scratch order by h.made",
+                    String.class)
+                .setParameter("scratch", SCRATCH + "%")
+                .getResultStream()
+                .map(VolumeName::new)
+                .toList());
+  }
+
   /**
    * Removes the home if it was a session's scratch, after what lay beside it; a person's own is
    * never removed here. What the engine refuses now can be asked for again.

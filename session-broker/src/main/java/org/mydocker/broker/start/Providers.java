@@ -38,6 +38,16 @@ public final class Providers {
     }
   }
 
+  /**
+   * Takes the files of a session that is about to end into keeping; whether anybody has any for it.
+   */
+  public boolean keep(SessionKey key, Workspaces workspaces) {
+    Optional<WorkspaceProvider> its =
+        all.get().filter(provider -> provider.provides(key) && !provider.reading(key)).findFirst();
+    its.ifPresent(provider -> provider.keep(key, workspaces));
+    return its.isPresent();
+  }
+
   /** Puts the files in place; the path in the home to open first, if there is one. */
   Optional<String> prepare(SessionKey key, Workspaces workspaces) {
     return all.get()

@@ -73,6 +73,16 @@ record BrokerSettings(
         ZoneId.of(text(config, "mydocker.sessions.zone", ZoneId.systemDefault().getId())));
   }
 
+  /** The bridge of sessions that may reach the internet. */
+  String openBridge(Installation installation) {
+    return bridges.open().orElse("myd-" + installation.brief());
+  }
+
+  /** The bridge of the others. */
+  String closedBridge(Installation installation) {
+    return bridges.closed().orElse("myc-" + installation.brief());
+  }
+
   private static String text(Config config, String key, String otherwise) {
     return config.getOptionalValue(key, String.class).orElse(otherwise);
   }

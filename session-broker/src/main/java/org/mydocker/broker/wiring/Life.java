@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import org.mydocker.broker.border.HostFirewall;
 import org.mydocker.broker.catalogue.BuiltIn;
 import org.mydocker.broker.engine.EngineFailure;
 import org.mydocker.broker.engine.EventWatch;
@@ -39,6 +40,7 @@ public class Life implements ServletContextListener {
   @Inject BuiltIn builtIn;
   @Inject GuardedEngine engine;
   @Inject Networks networks;
+  @Inject HostFirewall firewall;
   @Inject HomeFiles files;
   @Inject Gateway gateway;
   @Inject Passes passes;
@@ -58,6 +60,10 @@ public class Life implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent application) {
     builtIn.lay(settings.notebookImage());
+    firewall.want(
+        settings.openBridge(installation),
+        settings.closedBridge(installation),
+        settings.doors().innerDoorPort());
     gateway.start();
     watch =
         EventWatch.start(
@@ -70,6 +76,7 @@ public class Life implements ServletContextListener {
     threads.every(Duration.ofSeconds(2), "starting", starts::tick);
     threads.every(Duration.ofSeconds(1), "telling of starts", progress::tick);
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);
+    threads.every(Duration.ofSeconds(3), "looking at the firewall", firewall::look);
     threads.every(settings.ending().sweep(), "looking for idle sessions", this::sweep);
     LOG.log(
         Level.INFO, "sessions of installation {0} at {1}", installation, gateway.origin("session"));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.mydocker.broker.border.HostFirewall;
 import org.mydocker.broker.catalogue.Adding;
 import org.mydocker.broker.catalogue.BuiltIn;
 import org.mydocker.broker.catalogue.Catalogue;
@@ -32,7 +33,9 @@ import org.mydocker.broker.gateway.Origins;
 import org.mydocker.broker.gateway.Routes;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.home.Homes;
+import org.mydocker.broker.home.SavedHomes;
 import org.mydocker.broker.home.SnapshotLimits;
+import org.mydocker.broker.home.WholeHomes;
 import org.mydocker.broker.lifecycle.Deaths;
 import org.mydocker.broker.lifecycle.Idling;
 import org.mydocker.broker.lifecycle.Inputs;
@@ -43,6 +46,7 @@ import org.mydocker.broker.lifecycle.StoppingAll;
 import org.mydocker.broker.rows.Lease;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
+import org.mydocker.broker.start.BackedUpHomes;
 import org.mydocker.broker.start.Containers;
 import org.mydocker.broker.start.HomeWorkspaces;
 import org.mydocker.broker.start.HttpProbe;
@@ -144,6 +148,7 @@ class Parts {
       Clock clock,
       GuardedEngine engine,
       HomeFiles files,
+      SavedHomes saved,
       BrokerSettings settings,
       Installation installation) {
     return new PersonalHomes(
@@ -155,7 +160,26 @@ class Parts {
             new SecureRandom(),
             installation.toString(),
             settings.homes().driver(),
-            settings.homes().options()));
+            settings.homes().options(),
+            saved));
+  }
+
+  @Produces
+  @Singleton
+  WholeHomes wholeHomes(GuardedEngine engine, BrokerSettings settings, Installation installation) {
+    return new WholeHomes(engine, settings.notebookImage(), installation.toString(), Secret::code);
+  }
+
+  @Produces
+  @Singleton
+  SavedHomes savedHomes(SiteSettings site, WholeHomes whole) {
+    return new SavedHomes(site.dataDirectory().resolve("homes"), whole);
+  }
+
+  @Produces
+  @Singleton
+  BackedUpHomes backedUpHomes(PersonalHomes homes, WholeHomes whole, SavedHomes saved) {
+    return new BackedUpHomes(homes, whole, saved);
   }
 
   @Produces
@@ -167,18 +191,20 @@ class Parts {
     return new Networks(
         engine,
         new NetworkSpec(
-            "mydocker-" + brief,
-            settings.bridges().open().orElse("myd-" + brief),
-            subnets.open(),
-            false,
-            labels),
+            "mydocker-" + brief, settings.openBridge(installation), subnets.open(), false, labels),
         new NetworkSpec(
             "mydocker-" + brief + "-closed",
-            settings.bridges().closed().orElse("myc-" + brief),
+            settings.closedBridge(installation),
             subnets.closed(),
             true,
             labels),
         settings.doors().innerDoorPort());
+  }
+
+  @Produces
+  @Singleton
+  HostFirewall firewall(SiteSettings site, Clock clock) {
+    return new HostFirewall(site.dataDirectory(), clock);
   }
 
   @Produces
@@ -313,8 +339,18 @@ class Parts {
   @Produces
   @Singleton
   StoppingAll stoppingAll(
-      SessionStore store, Catalogue catalogue, Stopping stopping, Threads threads) {
-    return new StoppingAll(store, catalogue, stopping, threads.acting());
+      SessionStore store,
+      Catalogue catalogue,
+      Stopping stopping,
+      Providers providers,
+      HomeWorkspaces workspaces,
+      Threads threads) {
+    return new StoppingAll(
+        store,
+        catalogue,
+        stopping,
+        session -> providers.keep(session.key(), workspaces),
+        threads.acting());
   }
 
   @Produces

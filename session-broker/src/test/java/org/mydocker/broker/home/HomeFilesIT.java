@@ -65,7 +65,9 @@ class HomeFilesIT {
             () -> UUID.randomUUID().toString(),
             64L << 20,
             Duration.ofSeconds(30));
-    homes = new Homes(engine, files, new SecureRandom(), INSTALLATION, "local", Map.of());
+    homes =
+        new Homes(
+            engine, files, new SecureRandom(), INSTALLATION, "local", Map.of(), NoneSaved.HERE);
   }
 
   @AfterAll

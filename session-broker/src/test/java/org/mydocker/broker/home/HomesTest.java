@@ -44,7 +44,8 @@ class HomesTest {
           new SecureRandom(),
           "mine",
           "local",
-          Map.of("type", "nfs", "device", ":/homes"));
+          Map.of("type", "nfs", "device", ":/homes"),
+          NoneSaved.HERE);
 
   @Test
   @Tag("HOME-01")

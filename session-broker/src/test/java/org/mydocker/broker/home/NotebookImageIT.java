@@ -49,7 +49,8 @@ class NotebookImageIT {
             () -> UUID.randomUUID().toString(),
             1L << 20,
             Duration.ofSeconds(30));
-    Homes homes = new Homes(engine, files, new SecureRandom(), unique, "local", Map.of());
+    Homes homes =
+        new Homes(engine, files, new SecureRandom(), unique, "local", Map.of(), NoneSaved.HERE);
     VolumeName home = homes.newName();
     NetworkSpec network =
         new NetworkSpec(

@@ -31,6 +31,7 @@ import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.NetworkSpec;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.home.Homes;
+import org.mydocker.broker.home.NoneSaved;
 import org.mydocker.broker.home.SnapshotLimits;
 import org.mydocker.broker.lifecycle.Deaths;
 import org.mydocker.broker.lifecycle.Idling;
@@ -149,7 +150,14 @@ public final class Bench implements AutoCloseable {
         new PersonalHomes(
             transactions,
             time,
-            new Homes(engine, files, new Random(1), world.installation(), "local", Map.of()));
+            new Homes(
+                engine,
+                files,
+                new Random(1),
+                world.installation(),
+                "local",
+                Map.of(),
+                NoneSaved.HERE));
     Providers workspaceProviders = new Providers(() -> providers.stream());
     Networks networks = new Networks(engine, world.open(), world.closed(), 0);
     Door door = new RecordingDoor();

@@ -2,13 +2,17 @@ package org.mydocker.web.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -17,13 +21,31 @@ import org.mydocker.storage.dump.Dumping;
 
 /**
  * Writes a backup of what runs (BAK-01): first the database as it is at one moment, then the
- * repositories. A hand-in is committed before its row is written, so every row of the backup finds
- * its commit; what came in between is a commit without a row, which the next start mends (DATA-04).
+ * repositories, then, if wished, the homes. A hand-in is committed before its row is written, so
+ * every row of the backup finds its commit; what came in between is a commit without a row, which
+ * the next start mends (DATA-04).
  */
 public final class Backup {
 
-  /** What was written, for the operator: rows in the database, bytes of the repositories. */
-  public record Written(long rows, long repositoryBytes) {}
+  /**
+   * What was written, for the operator: rows in the database, bytes of the repositories, how many
+   * homes, and those that could not be, each with the reason.
+   */
+  public record Written(long rows, long repositoryBytes, int homes, List<String> homesLeftOut) {
+    public Written {
+      homesLeftOut = List.copyOf(homesLeftOut);
+    }
+  }
+
+  /** The homes of an installation, each a tar when asked for. */
+  public interface Homes {
+    List<String> names();
+
+    /** Writes one; a failure of any kind means that it is left out, and why. */
+    void write(String name, OutputStream tar);
+  }
+
+  private static final Logger LOG = System.getLogger(Backup.class.getName());
 
   private final DataSource database;
   private final Path data;
@@ -45,6 +67,14 @@ public final class Backup {
    * @param target a directory that is empty or not there yet; it is for its owner only
    */
   public Written write(Path target) throws IOException, SQLException {
+    return write(target, Optional.empty());
+  }
+
+  /**
+   * @param homes what to take of homes, after all else; a home that cannot be read is left out and
+   *     told, and the rest is a backup all the same
+   */
+  public Written write(Path target, Optional<Homes> homes) throws IOException, SQLException {
     Instant began = clock.instant();
     OwnerOnly.directory(target);
     Map<String, String> versions = new TreeMap<>();
@@ -67,8 +97,31 @@ public final class Backup {
     }
     checksums.put("repositories.tar", Checksum.of(tar));
     keys(target, checksums);
+    List<String> leftOut = new ArrayList<>();
+    int taken = homes.isPresent() ? homes(homes.get(), target, checksums, leftOut) : 0;
     new Manifest(began, versions, checksums).write(target);
-    return new Written(rows, Files.size(tar));
+    return new Written(rows, Files.size(tar), taken, leftOut);
+  }
+
+  private static int homes(
+      Homes homes, Path target, Map<String, String> checksums, List<String> leftOut)
+      throws IOException {
+    Path directory = OwnerOnly.directory(target.resolve("homes"));
+    int taken = 0;
+    for (String name : homes.names()) {
+      Path tar = OwnerOnly.create(directory.resolve(name + ".tar"));
+      try (OutputStream out = Files.newOutputStream(tar)) {
+        homes.write(name, out);
+        taken++;
+      } catch (RuntimeException failure) {
+        LOG.log(Level.WARNING, "home " + name + " is not in the backup", failure);
+        leftOut.add(name + ": " + failure.getMessage());
+        Files.delete(tar);
+        continue;
+      }
+      checksums.put("homes/" + name + ".tar", Checksum.of(tar));
+    }
+    return taken;
   }
 
   /** The key file opens the keys in the database (KEY-04): without it a restore signs nothing. */

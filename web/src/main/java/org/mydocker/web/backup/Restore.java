@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,6 +58,7 @@ public final class Restore {
       RepositoryUntar.read(tar, data.resolve("assignments"));
     }
     keys(backup, manifest);
+    homes(backup, manifest);
     manifest
         .versions()
         .forEach((schema, version) -> new Schema(database, schema).migrateTo(version));
@@ -72,6 +75,18 @@ public final class Restore {
       if (name.startsWith("keys/")) {
         OwnerOnly.directory(data.resolve("keys"));
         Files.write(OwnerOnly.create(data.resolve(name)), Files.readAllBytes(backup.resolve(name)));
+      }
+    }
+  }
+
+  /** Homes are volumes of the engine, which is not there now: each waits until it is needed. */
+  private void homes(Path backup, Manifest manifest) throws IOException {
+    for (String name : manifest.checksums().keySet()) {
+      if (name.startsWith("homes/")) {
+        OwnerOnly.directory(data.resolve("homes"));
+        Path waiting = OwnerOnly.create(data.resolve(name));
+        Files.copy(backup.resolve(name), waiting, StandardCopyOption.REPLACE_EXISTING);
+        Files.setPosixFilePermissions(waiting, PosixFilePermissions.fromString("rw-------"));
       }
     }
   }

@@ -6,15 +6,19 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.mydocker.broker.start.BackedUpHomes;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.audit.Audit;
@@ -32,6 +36,7 @@ class BackupVerb implements Verb {
   @Inject SiteSettings site;
   @Inject Clock clock;
   @Inject Audit audit;
+  @Inject BackedUpHomes homes;
 
   @Resource(lookup = "java:app/jdbc/mydocker")
   private DataSource database;
@@ -57,11 +62,16 @@ class BackupVerb implements Verb {
           Act.EXPORT_SUBMISSIONS,
           Subject.ofSite("backup", ""),
           "backup: everybody's work, by the command");
-      Backup.Written written = new Backup(database, site.dataDirectory(), clock).write(target);
+      Optional<Backup.Homes> wished =
+          asked.getBoolean("homes", false) ? Optional.of(everyHome()) : Optional.empty();
+      Backup.Written written =
+          new Backup(database, site.dataDirectory(), clock).write(target, wished);
       return Json.createObjectBuilder()
           .add("directory", target.toString())
           .add("rows", written.rows())
           .add("repositoryBytes", written.repositoryBytes())
+          .add("homes", Integer.toString(written.homes()))
+          .add("homesLeftOut", printable(String.join("; ", written.homesLeftOut())))
           .build();
     } catch (IOException e) {
       throw new UncheckedIOException("the backup into " + target + " failed", e);
@@ -70,6 +80,24 @@ class BackupVerb implements Verb {
     } finally {
       going.set(false);
     }
+  }
+
+  private Backup.Homes everyHome() {
+    return new Backup.Homes() {
+      @Override
+      public List<String> names() {
+        return homes.names();
+      }
+
+      @Override
+      public void write(String name, OutputStream tar) {
+        homes.write(name, tar);
+      }
+    };
+  }
+
+  private static String printable(String words) {
+    return words.replaceAll("[\"\\\\]|\\p{Cntrl}", " ").strip();
   }
 
   private static void requireEmpty(Path target) throws IOException {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +15,9 @@ import org.mydocker.kernel.audit.Audit;
 import org.mydocker.web.signin.AdminLinks;
 
 /**
- * {@code stop-all}: ends every environment and waits for it (CLI-02); with {@code look} it only
- * says which ones that would be. The files of all of them stay.
+ * {@code stop-all}: takes the work of every environment into its repository, ends it and waits for
+ * that (CLI-02); with {@code look} it only says which ones that would be. The files of all of them
+ * stay.
  */
 @ApplicationScoped
 class StopAll implements Verb {
@@ -31,30 +33,38 @@ class StopAll implements Verb {
   @Override
   public JsonObject run(JsonObject asked) {
     Map<String, Long> running = stopping.running(Locale.ENGLISH);
-    int left =
+    StoppingAll.Outcome outcome =
         asked.getBoolean("look", false)
-            ? running.values().stream().mapToInt(Long::intValue).sum()
+            ? new StoppingAll.Outcome(
+                running.values().stream().mapToInt(Long::intValue).sum(), 0, List.of())
             : stopAll();
     return Json.createObjectBuilder()
         .add(
             "environments",
             running.entrySet().stream().map(StopAll::line).collect(Collectors.joining(", ")))
-        .add("left", Integer.toString(left))
+        .add("left", Integer.toString(outcome.left()))
+        .add("kept", Integer.toString(outcome.kept()))
+        .add(
+            "notKept",
+            outcome.notKept().stream().map(StopAll::printable).collect(Collectors.joining("; ")))
         .build();
   }
 
-  private int stopAll() {
+  private StoppingAll.Outcome stopAll() {
     audit.record(
         AdminLinks.administrator(Locale.ENGLISH),
         Act.JOIN_SESSION,
         Subject.ofSite("sessions", ""),
         "stop: all of them, by the command");
-    return stopping.stopAll(StoppingAll.BY_ADMINISTRATOR);
+    return stopping.stopAll(StoppingAll.BY_ADMINISTRATOR, Locale.ENGLISH);
   }
 
   /** A title is a teacher's words and is printed on a terminal: no quotes, nothing unprintable. */
   private static String line(Map.Entry<String, Long> environment) {
-    String title = environment.getKey().replaceAll("[\"\\\\]|\\p{Cntrl}", " ").strip();
-    return title + " (" + environment.getValue() + ")";
+    return printable(environment.getKey()) + " (" + environment.getValue() + ")";
+  }
+
+  private static String printable(String words) {
+    return words.replaceAll("[\"\\\\]|\\p{Cntrl}", " ").strip();
   }
 }
