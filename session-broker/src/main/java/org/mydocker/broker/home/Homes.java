@@ -3,6 +3,7 @@ package org.mydocker.broker.home;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.SessionLabels;
@@ -47,6 +48,11 @@ public final class Homes {
   public void create(VolumeName home) {
     engine.createVolume(home, options);
     files.prepare(home);
+  }
+
+  /** Moves its hidden names into a new folder of it; see {@link HomeFiles#setAside}. */
+  public SetAside setAside(VolumeName home, String newFolder, Set<String> keep) {
+    return files.setAside(home, newFolder, keep);
   }
 
   public boolean exists(VolumeName home) {
