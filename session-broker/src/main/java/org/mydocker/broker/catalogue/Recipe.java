@@ -28,6 +28,7 @@ public record Recipe(
     Optional<Duration> idle,
     Optional<Duration> lifetime,
     Reach reach,
+    Needs needs,
     Map<String, String> variables) {
 
   public Recipe {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.NetworkPolicy;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.broker.engine.ContainerId;
@@ -34,6 +35,7 @@ public final class Start {
       Pulls pulls,
       Networks networks,
       PersonalHomes homes,
+      Permissions permissions,
       Containers containers,
       Providers providers,
       Workspaces workspaces,
@@ -61,6 +63,9 @@ public final class Start {
         tools.catalogue.recipe(
             session.key().environment(), session.version(), session.key().role());
     requireReach(recipe.reach());
+    if (!tools.permissions.allowed(recipe.environment(), recipe.needs())) {
+      throw new Failure(FailureCode.PERMISSION_MISSING, recipe.needs().text());
+    }
     tools.pulls.ensure(recipe.image().text(), this::tell);
     tools.networks.ensure();
     create(recipe);

@@ -16,6 +16,7 @@ import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.EnvironmentTarget;
 import org.mydocker.broker.catalogue.Interface;
 import org.mydocker.broker.catalogue.Links;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.SecretVariables;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.NetworkSpec;
@@ -106,6 +107,12 @@ class Parts {
 
   @Produces
   @Singleton
+  @Produces
+  @Singleton
+  Permissions permissions(Transactions transactions, Clock clock) {
+    return new Permissions(transactions, clock);
+  }
+
   Links links(Transactions transactions) {
     return new Links(transactions);
   }
@@ -247,6 +254,7 @@ class Parts {
       Containers containers,
       Providers providers,
       HomeWorkspaces workspaces,
+      Permissions permissions,
       GatewayDoor door,
       Clock clock,
       BrokerSettings settings,
@@ -263,6 +271,7 @@ class Parts {
             containers,
             providers,
             workspaces,
+            permissions,
             new Readiness(
                 engine,
                 new HttpProbe(Duration.ofSeconds(1), Duration.ofSeconds(5)),

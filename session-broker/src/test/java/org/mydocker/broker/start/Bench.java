@@ -24,6 +24,7 @@ import org.mydocker.broker.catalogue.Adding;
 import org.mydocker.broker.catalogue.BuiltIn;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Interface;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.SecretVariables;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.FakeEngine;
@@ -89,6 +90,7 @@ public final class Bench implements AutoCloseable {
   public final Transactions transactions;
   public final SessionStore store;
   public final Catalogue catalogue;
+  public final Permissions permissions;
   public final Adding adding;
   public final PersonalHomes homes;
   public final Starts starts;
@@ -134,6 +136,7 @@ public final class Bench implements AutoCloseable {
     store = new SessionStore(transactions, time, signals);
     SecretVariables secrets = new SecretVariables(new SealingFile(keys.resolve("bench.key")));
     catalogue = new Catalogue(transactions, secrets);
+    permissions = new Permissions(transactions, time);
     adding = new Adding(transactions, secrets, time);
     new BuiltIn(transactions, adding).lay(world.notebook());
     notebook = catalogue.visibleTo(student()).get(0).id();
@@ -162,6 +165,7 @@ public final class Bench implements AutoCloseable {
             networks,
             homes,
             new Containers(
+            permissions,
                 world.installation(),
                 networks,
                 new Variables(OF_SITE, ZoneOffset.UTC, id -> "A Person")),
