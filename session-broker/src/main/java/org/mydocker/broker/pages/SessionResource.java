@@ -18,13 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
+import org.mydocker.broker.engine.EngineRefused;
+import org.mydocker.broker.engine.EngineUnavailable;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.lifecycle.Idling;
 import org.mydocker.broker.lifecycle.Seen;
+import org.mydocker.broker.start.LogText;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Session;
+import org.mydocker.broker.start.StartLog;
 import org.mydocker.broker.start.Starts;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.activity.WorkBar;
@@ -36,6 +40,7 @@ import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
 
 /**
  * {@code sessions/ID}: the shell page around a running interface (site.md WEB-03), the start as it
@@ -54,6 +59,7 @@ public class SessionResource {
   @Inject Catalogue catalogue;
   @Inject GuardedEngine engine;
   @Inject PersonalHomes homes;
+  @Inject StartLog startLog;
   @Inject Clock clock;
   @Inject Instance<WorkBar.Source> workBars;
 
@@ -82,6 +88,7 @@ public class SessionResource {
     model.put("to", Addresses.to(inside));
     model.put("position", starts.position(session.id()).map(Object::toString).orElse(""));
     model.put("away", starts.away().isPresent());
+    model.put("log", startLog.of(session));
     return Response.ok(Page.of("broker/start", model)).build();
   }
 
@@ -127,12 +134,22 @@ public class SessionResource {
   public Page logs(@PathParam("id") String id) {
     Session session = session(id);
     Map<String, Object> model = model(session);
-    model.put(
-        "log",
-        session.ready()
-            ? session.place().map(place -> engine.logTail(place.container(), LOG_LINES)).orElse("")
-            : session.reason().map(StopReason::detail).orElse(""));
+    model.put("log", written(session));
     return Page.of("broker/logs", model);
+  }
+
+  private String written(Session session) {
+    boolean there = session.ready() || session.state() == SessionState.STARTING;
+    if (!there || session.place().isEmpty()) {
+      return session.reason().map(SessionResource::log).orElse("");
+    }
+    try {
+      return LogText.page(engine.logTail(session.place().get().container(), LOG_LINES), LOG_LINES);
+    } catch (EngineUnavailable away) {
+      throw new Refusal("broker.no-log-now", 503);
+    } catch (EngineRefused gone) {
+      return ""; // it ended at this moment: its page will say why
+    }
   }
 
   /** What the shell page's script asks every few seconds. */
@@ -246,6 +263,6 @@ public class SessionResource {
 
   private static String log(StopReason why) {
     int first = why.detail().indexOf('\n');
-    return first < 0 ? "" : why.detail().substring(first + 1);
+    return first < 0 ? "" : LogText.page(why.detail().substring(first + 1), LOG_LINES);
   }
 }

@@ -247,6 +247,19 @@ public final class SessionStore {
         });
   }
 
+  /** The same for one start, if it is still that one. */
+  Optional<Session> requeue(Session session) {
+    return change(
+        session.id(),
+        UNDER_WAY,
+        same(session),
+        Map.of(),
+        row -> {
+          row.state = QUEUED.name();
+          row.claimedUntil = null;
+        });
+  }
+
   /** The next step of a start under way. */
   Optional<Session> step(Session session, SessionState to, Consumer<SessionRow> facts) {
     return change(
@@ -305,7 +318,7 @@ public final class SessionStore {
         });
   }
 
-  /** Says something of a start that stays in its step: bytes pulled, a place in the queue. */
+  /** Says something of a start that stays in its step: its place in the queue. */
   void tell(Session session, Map<String, String> facts) {
     change(session.id(), EnumSet.of(QUEUED, PULLING), same(session), facts, row -> {});
   }

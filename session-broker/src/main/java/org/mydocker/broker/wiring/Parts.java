@@ -53,11 +53,13 @@ import org.mydocker.broker.start.Pause;
 import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Progress;
 import org.mydocker.broker.start.Providers;
+import org.mydocker.broker.start.PullBoard;
 import org.mydocker.broker.start.Pulls;
 import org.mydocker.broker.start.Readiness;
 import org.mydocker.broker.start.SessionStore;
 import org.mydocker.broker.start.Signals;
 import org.mydocker.broker.start.Start;
+import org.mydocker.broker.start.StartLog;
 import org.mydocker.broker.start.Starts;
 import org.mydocker.broker.start.Variables;
 import org.mydocker.kernel.audit.Audit;
@@ -265,7 +267,7 @@ class Parts {
             store,
             catalogue,
             engine,
-            new Pulls(engine, limits.pull()),
+            new Pulls(engine, limits.pull(), threads.pulling()),
             networks,
             homes,
             containers,
@@ -285,8 +287,29 @@ class Parts {
 
   @Produces
   @Singleton
-  Progress progress(SessionStore store, Starts starts, Signals signals, Threads threads) {
-    return new Progress(store, starts, signals, threads.asking());
+  StartLog startLog(GuardedEngine engine) {
+    return new StartLog(engine);
+  }
+
+  @Produces
+  @Singleton
+  Progress progress(
+      SessionStore store,
+      Starts starts,
+      Catalogue catalogue,
+      Transactions transactions,
+      Clock clock,
+      StartLog log,
+      Signals signals,
+      Threads threads) {
+    return new Progress(
+        store,
+        starts,
+        catalogue,
+        new PullBoard(transactions, clock),
+        log,
+        signals,
+        threads.asking());
   }
 
   @Produces

@@ -161,7 +161,7 @@ public final class Bench implements AutoCloseable {
             store,
             catalogue,
             engine,
-            new Pulls(engine, Duration.ofMinutes(1)),
+            new Pulls(engine, Duration.ofMinutes(1), pool::add),
             networks,
             homes,
             new Containers(
@@ -186,7 +186,15 @@ public final class Bench implements AutoCloseable {
             time);
     Executor queue = pool::add;
     starts = new Starts(tools, engine, queue, 4);
-    progress = new Progress(store, starts, signals, queue);
+    progress =
+        new Progress(
+            store,
+            starts,
+            catalogue,
+            new PullBoard(transactions, time),
+            new StartLog(engine),
+            signals,
+            queue);
     stopping = new Stopping(store, engine, homes, door, world.installation());
     deaths = new Deaths(store, catalogue, engine, stopping);
     reconciling = new Reconciling(store, engine, stopping, deaths, time, world.installation());
