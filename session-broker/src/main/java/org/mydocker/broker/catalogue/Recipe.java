@@ -37,6 +37,27 @@ public record Recipe(
     variables = Map.copyOf(variables);
   }
 
+  /** The same from another image. */
+  public Recipe with(ImageReference other) {
+    return new Recipe(
+        environment,
+        version,
+        face,
+        other,
+        command,
+        ports,
+        startPath,
+        size,
+        home,
+        mountPath,
+        data,
+        idle,
+        lifetime,
+        reach,
+        needs,
+        variables);
+  }
+
   /** How much of the machine it may use; memory in MiB. */
   public record Size(double cpus, long memory, long processes, long sharedMemory, int gpus) {}
 

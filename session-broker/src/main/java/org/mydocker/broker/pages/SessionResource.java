@@ -89,6 +89,11 @@ public class SessionResource {
     model.put("position", starts.position(session.id()).map(Object::toString).orElse(""));
     model.put("away", starts.away().isPresent());
     model.put("log", startLog.of(session));
+    Map<String, String> begun = sessions.begun(session);
+    Optional.ofNullable(begun.get("setAside")).ifPresent(folder -> model.put("setAside", folder));
+    Optional.ofNullable(begun.get("left"))
+        .filter(left -> !left.isEmpty())
+        .ifPresent(left -> model.put("left", left));
     return Response.ok(Page.of("broker/start", model)).build();
   }
 
@@ -103,6 +108,20 @@ public class SessionResource {
   @Path("restart")
   public Response restart(@PathParam("id") String id) {
     SessionView again = sessions.restart(Addresses.id(id, SessionId::of), visit.viewer());
+    return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
+  }
+
+  @POST
+  @Path("restart-last-good")
+  public Response restartLastGood(@PathParam("id") String id) {
+    SessionView again = sessions.restartLastGood(Addresses.id(id, SessionId::of), visit.viewer());
+    return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
+  }
+
+  @POST
+  @Path("reset")
+  public Response reset(@PathParam("id") String id) {
+    SessionView again = sessions.reset(Addresses.id(id, SessionId::of), visit.viewer());
     return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
   }
 
@@ -227,6 +246,9 @@ public class SessionResource {
     model.put("why", Reasons.key(session.reason().map(StopReason::code).orElse("")));
     model.put("detail", session.reason().map(SessionResource::firstLine).orElse(""));
     model.put("log", session.reason().map(SessionResource::log).orElse(""));
+    model.put("mine", visit.viewer().person().equals(session.key().person()));
+    model.put("lastGood", sessions.lastGood(session).isPresent());
+    model.put("resettable", sessions.resettable(session));
     model.put("staff", visit.viewer().role().staff());
     model.put("administrator", visit.viewer().administrator());
     return model;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.ImageReference;
 import org.mydocker.broker.catalogue.NetworkPolicy;
 import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.Reach;
@@ -66,6 +67,9 @@ public final class Start {
     recipe =
         tools.catalogue.recipe(
             session.key().environment(), session.version(), session.key().role());
+    if (session.pinned().isPresent()) {
+      recipe = recipe.with(ImageReference.of(session.pinned().get()));
+    }
     requireReach(recipe.reach());
     if (!tools.permissions.allowed(recipe.environment(), recipe.needs())) {
       throw new Failure(FailureCode.PERMISSION_MISSING, recipe.needs().text());
@@ -78,6 +82,7 @@ public final class Start {
     if (held.isEmpty()) {
       return Optional.of(tools.pulls.fetch(image));
     }
+    go(tools.store.uses(session, held.get().id()));
     return Optional.empty();
   }
 

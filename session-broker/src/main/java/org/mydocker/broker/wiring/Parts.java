@@ -109,12 +109,12 @@ class Parts {
 
   @Produces
   @Singleton
-  @Produces
-  @Singleton
   Permissions permissions(Transactions transactions, Clock clock) {
     return new Permissions(transactions, clock);
   }
 
+  @Produces
+  @Singleton
   Links links(Transactions transactions) {
     return new Links(transactions);
   }
@@ -164,7 +164,8 @@ class Parts {
             new SecureRandom(),
             installation.toString(),
             settings.homes().driver(),
-            settings.homes().options()));
+            settings.homes().options()),
+        settings.zone());
   }
 
   @Produces
@@ -253,10 +254,10 @@ class Parts {
       GuardedEngine engine,
       Networks networks,
       PersonalHomes homes,
+      Permissions permissions,
       Containers containers,
       Providers providers,
       HomeWorkspaces workspaces,
-      Permissions permissions,
       GatewayDoor door,
       Clock clock,
       BrokerSettings settings,
@@ -270,10 +271,10 @@ class Parts {
             new Pulls(engine, limits.pull(), threads.pulling()),
             networks,
             homes,
+            permissions,
             containers,
             providers,
             workspaces,
-            permissions,
             new Readiness(
                 engine,
                 new HttpProbe(Duration.ofSeconds(1), Duration.ofSeconds(5)),
@@ -317,12 +318,14 @@ class Parts {
   OwnSessions sessions(
       SessionStore store,
       Catalogue catalogue,
+      PersonalHomes homes,
       Entering entering,
       Progress progress,
       Instance<Audit> audit) {
     return new OwnSessions(
         store,
         catalogue,
+        homes,
         entering,
         progress,
         (viewer, act, subject, reason) ->

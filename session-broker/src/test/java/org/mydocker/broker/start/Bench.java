@@ -152,7 +152,8 @@ public final class Bench implements AutoCloseable {
         new PersonalHomes(
             transactions,
             time,
-            new Homes(engine, files, new Random(1), world.installation(), "local", Map.of()));
+            new Homes(engine, files, new Random(1), world.installation(), "local", Map.of()),
+            ZoneOffset.UTC);
     Providers workspaceProviders = new Providers(() -> providers.stream());
     Networks networks = new Networks(engine, world.open(), world.closed(), 0);
     Door door = new RecordingDoor();
@@ -164,8 +165,8 @@ public final class Bench implements AutoCloseable {
             new Pulls(engine, Duration.ofMinutes(1), pool::add),
             networks,
             homes,
-            new Containers(
             permissions,
+            new Containers(
                 world.installation(),
                 networks,
                 new Variables(OF_SITE, ZoneOffset.UTC, id -> "A Person")),
@@ -210,7 +211,12 @@ public final class Bench implements AutoCloseable {
             new Idling.Usual(Duration.ofMinutes(60), Duration.ofHours(24)));
     sessions =
         new OwnSessions(
-            store, catalogue, new Straight(), progress, (viewer, act, subject, reason) -> {});
+            store,
+            catalogue,
+            homes,
+            new Straight(),
+            progress,
+            (viewer, act, subject, reason) -> {});
   }
 
   private static Path folder() {
