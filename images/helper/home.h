@@ -58,4 +58,7 @@ void prepare(void);
 void resume(uint64_t max_bytes);
 void apply(const char *folder, uint64_t max_bytes);
 
+/* aside.c */
+void set_aside(const char *folder, char **kept);
+
 #endif

@@ -8,6 +8,7 @@
  *   home snapshot ENTRIES BYTES FILE_BYTES DEPTH SECONDS FOLDER [NAME_TO_LEAVE_OUT...]
  *   home resume BYTES SECONDS
  *   home apply BYTES SECONDS FOLDER
+ *   home set-aside SECONDS NEW_FOLDER [NAME_TO_KEEP...]
  */
 #include <signal.h>
 #include <stdio.h>
@@ -71,6 +72,10 @@ int main(int count, char **words) {
     alarm((unsigned)number(words[3]));
     prepare();
     apply(folder_of(words[4]), number(words[2]));
+  } else if (strcmp(act, "set-aside") == 0 && count >= 4) {
+    alarm((unsigned)number(words[2]));
+    prepare();
+    set_aside(folder_of(words[3]), words + 4);
   } else {
     fail("wrong-use", act);
   }

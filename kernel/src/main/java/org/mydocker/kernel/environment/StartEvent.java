@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * One step of a start, told live and replayed to who comes late (broker.md START-03).
  *
- * @param sequence from 1, without gaps, per session
+ * @param sequence from 1, without gaps, per session; what is of the moment only (bytes, log lines)
+ *     has that of the step before
  * @param facts queue position, bytes pulled and in all, usual time, log lines, failure code; by
  *     name
  */

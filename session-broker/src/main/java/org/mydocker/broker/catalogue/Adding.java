@@ -91,6 +91,7 @@ public final class Adding {
     row.lifetimeMinutes = design.lifetime().map(Adding::minutes).orElse(null);
     row.network = design.reach().policy().name();
     row.allowed = String.join("\n", design.reach().hosts());
+    row.needs = design.needs().text();
   }
 
   private static OverrideRow override(UUID version, Role role, Design.Otherwise own) {

@@ -70,6 +70,7 @@ public final class BuiltIn {
         Optional.empty(),
         Optional.empty(),
         Reach.of(NetworkPolicy.INTERNET),
+        Needs.NOTHING,
         Map.of(Role.TEACHER, Design.Otherwise.memory(2048)));
   }
 }

@@ -31,6 +31,7 @@ public record Design(
     Optional<Duration> idle,
     Optional<Duration> lifetime,
     Reach reach,
+    Needs needs,
     Map<Role, Otherwise> otherwise) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");

@@ -28,12 +28,34 @@ public record Recipe(
     Optional<Duration> idle,
     Optional<Duration> lifetime,
     Reach reach,
+    Needs needs,
     Map<String, String> variables) {
 
   public Recipe {
     command = List.copyOf(command);
     data = List.copyOf(data);
     variables = Map.copyOf(variables);
+  }
+
+  /** The same from another image. */
+  public Recipe with(ImageReference other) {
+    return new Recipe(
+        environment,
+        version,
+        face,
+        other,
+        command,
+        ports,
+        startPath,
+        size,
+        home,
+        mountPath,
+        data,
+        idle,
+        lifetime,
+        reach,
+        needs,
+        variables);
   }
 
   /** How much of the machine it may use; memory in MiB. */

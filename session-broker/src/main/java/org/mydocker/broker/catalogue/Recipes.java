@@ -46,6 +46,7 @@ final class Recipes {
         Optional.ofNullable(common.idleMinutes).map(Duration::ofMinutes),
         Optional.ofNullable(common.lifetimeMinutes).map(Duration::ofMinutes),
         new Reach(NetworkPolicy.valueOf(common.network), lines(common.allowed)),
+        Needs.of(common.needs),
         variables(rows, common.id, role));
   }
 

@@ -56,6 +56,9 @@ class VersionRow {
   /** One host a line. */
   String allowed = "";
 
+  /** What it needs beyond every session's; as {@link Needs#text} writes it. */
+  String needs = "";
+
   String software = "";
   Instant made;
 

@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,7 +25,7 @@ public record ContainerSpec(
     Limits limits,
     Storage storage,
     Optional<String> network,
-    Set<String> capabilities) {
+    Privileges privileges) {
 
   /**
    * A container's own disk: volumes, bounds of its memory file systems and log, read-only or not.
@@ -49,7 +48,6 @@ public record ContainerSpec(
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
     labels = Map.copyOf(labels);
-    capabilities = Set.copyOf(capabilities);
     if (image.isBlank()) {
       throw new IllegalArgumentException("a container needs an image");
     }
@@ -58,27 +56,35 @@ public record ContainerSpec(
   /** A container without network and volumes, to be told more. */
   public static ContainerSpec of(String name, String image, Limits limits) {
     return new ContainerSpec(
-        name, image, List.of(), Map.of(), Map.of(), limits, SMALL, Optional.empty(), Set.of());
+        name,
+        image,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        limits,
+        SMALL,
+        Optional.empty(),
+        Privileges.NONE);
   }
 
   public ContainerSpec withCommand(String... words) {
     return new ContainerSpec(
-        name, image, List.of(words), environment, labels, limits, storage, network, capabilities);
+        name, image, List.of(words), environment, labels, limits, storage, network, privileges);
   }
 
   public ContainerSpec withEnvironment(Map<String, String> values) {
     return new ContainerSpec(
-        name, image, command, values, labels, limits, storage, network, capabilities);
+        name, image, command, values, labels, limits, storage, network, privileges);
   }
 
   public ContainerSpec withLabels(Map<String, String> values) {
     return new ContainerSpec(
-        name, image, command, environment, values, limits, storage, network, capabilities);
+        name, image, command, environment, values, limits, storage, network, privileges);
   }
 
   public ContainerSpec withStorage(Storage values) {
     return new ContainerSpec(
-        name, image, command, environment, labels, limits, values, network, capabilities);
+        name, image, command, environment, labels, limits, values, network, privileges);
   }
 
   public ContainerSpec withMounts(VolumeMount... mounts) {
@@ -101,13 +107,12 @@ public record ContainerSpec(
         limits,
         storage,
         Optional.of(networkName),
-        capabilities);
+        privileges);
   }
 
-  /** Capabilities by their kernel names without the prefix; only what an administrator allowed. */
-  public ContainerSpec withCapabilities(Set<String> names) {
+  public ContainerSpec withPrivileges(Privileges allowed) {
     return new ContainerSpec(
-        name, image, command, environment, labels, limits, storage, network, names);
+        name, image, command, environment, labels, limits, storage, network, allowed);
   }
 
   /**
@@ -116,15 +121,7 @@ public record ContainerSpec(
   public String hash() {
     SortedMap<String, String> sorted = new TreeMap<>(environment);
     String text =
-        List.of(
-                image,
-                command,
-                sorted,
-                limits,
-                storage,
-                network.orElse(""),
-                capabilities.stream().sorted().toList())
-            .toString();
+        List.of(image, command, sorted, limits, storage, network.orElse(""), privileges).toString();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.ContainerState;
@@ -14,6 +13,7 @@ import org.mydocker.broker.engine.ContainerSummary;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.EngineRefused;
 import org.mydocker.broker.engine.Limits;
+import org.mydocker.broker.engine.Privileges;
 import org.mydocker.broker.engine.ProgramReader;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
@@ -64,7 +64,7 @@ final class Helpers {
             LIMITS,
             storage,
             Optional.empty(),
-            Set.of());
+            Privileges.NONE);
     try {
       return engine.run(spec, input, time.plus(START), reader);
     } catch (EngineRefused refused) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.ProgramOutput;
@@ -110,6 +111,21 @@ public final class HomeFiles {
   public void resume(VolumeName home) {
     List<String> command = List.of("resume", Long.toString(maxApplyBytes), seconds());
     act(home, command, InputStream.nullInputStream()).requireEnd();
+  }
+
+  /**
+   * Moves what is hidden in the home (settings, caches) into a new folder of it, but for some
+   * names. Nothing is deleted; a folder of that name must not be there yet.
+   */
+  public SetAside setAside(VolumeName home, String newFolder, Set<String> keep) {
+    List<String> command = new ArrayList<>(List.of("set-aside", seconds(), newFolder));
+    keep.stream().sorted().forEach(command::add);
+    Report report = act(home, command, InputStream.nullInputStream());
+    report.requireEnd();
+    return new SetAside(
+        newFolder,
+        report.ofKind("done").stream().map(Report.Line::path).toList(),
+        report.ofKind("refused").stream().map(Report.Line::path).toList());
   }
 
   /** Removes helper containers that a service left behind when it ended; for boot. */

@@ -3,6 +3,7 @@ package org.mydocker.broker.home;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.SessionLabels;
@@ -57,6 +58,11 @@ public final class Homes {
     if (!there) {
       saved.fill(home);
     }
+  }
+
+  /** Moves its hidden names into a new folder of it; see {@link HomeFiles#setAside}. */
+  public SetAside setAside(VolumeName home, String newFolder, Set<String> keep) {
+    return files.setAside(home, newFolder, keep);
   }
 
   /** Whether it is there with all that belongs into it. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.catalogue.Links;
+import org.mydocker.broker.catalogue.Needs;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.Rights;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.Starts;
@@ -43,6 +45,7 @@ public class EnvironmentResource {
   @Inject Links links;
   @Inject OwnSessions sessions;
   @Inject Starts starts;
+  @Inject Permissions permissions;
   @Inject SiteSettings site;
   @Inject Audit audit;
 
@@ -57,6 +60,13 @@ public class EnvironmentResource {
     model.put("activity", activity(activity, entry).map(Object::toString).orElse(""));
     model.put("to", Addresses.inside(to).orElse(""));
     model.put("away", starts.away().isPresent());
+    Needs needs =
+        catalogue.recipe(entry.environment().id(), entry.version(), visit.viewer().role()).needs();
+    model.put("waiting", !permissions.allowed(entry.environment().id(), needs));
+    if (!needs.nothing()) {
+      model.put("asks", needs);
+      model.put("capabilities", PermissionLine.capabilities(needs));
+    }
     if (Rights.mayChange(visit.viewer(), entry.environment())) {
       model.put("courses", Integer.toString(links.courses(entry.environment().id()).size()));
       model.put("join", site.url("/join/" + entry.joinCode()).toString());

@@ -18,13 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
+import org.mydocker.broker.engine.EngineRefused;
+import org.mydocker.broker.engine.EngineUnavailable;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.lifecycle.Idling;
 import org.mydocker.broker.lifecycle.Seen;
+import org.mydocker.broker.start.LogText;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Session;
+import org.mydocker.broker.start.StartLog;
 import org.mydocker.broker.start.Starts;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.activity.WorkBar;
@@ -36,6 +40,7 @@ import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.problem.Refusal;
 
 /**
  * {@code sessions/ID}: the shell page around a running interface (site.md WEB-03), the start as it
@@ -54,6 +59,7 @@ public class SessionResource {
   @Inject Catalogue catalogue;
   @Inject GuardedEngine engine;
   @Inject PersonalHomes homes;
+  @Inject StartLog startLog;
   @Inject Clock clock;
   @Inject Instance<WorkBar.Source> workBars;
 
@@ -82,6 +88,12 @@ public class SessionResource {
     model.put("to", Addresses.to(inside));
     model.put("position", starts.position(session.id()).map(Object::toString).orElse(""));
     model.put("away", starts.away().isPresent());
+    model.put("log", startLog.of(session));
+    Map<String, String> begun = sessions.begun(session);
+    Optional.ofNullable(begun.get("setAside")).ifPresent(folder -> model.put("setAside", folder));
+    Optional.ofNullable(begun.get("left"))
+        .filter(left -> !left.isEmpty())
+        .ifPresent(left -> model.put("left", left));
     return Response.ok(Page.of("broker/start", model)).build();
   }
 
@@ -96,6 +108,20 @@ public class SessionResource {
   @Path("restart")
   public Response restart(@PathParam("id") String id) {
     SessionView again = sessions.restart(Addresses.id(id, SessionId::of), visit.viewer());
+    return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
+  }
+
+  @POST
+  @Path("restart-last-good")
+  public Response restartLastGood(@PathParam("id") String id) {
+    SessionView again = sessions.restartLastGood(Addresses.id(id, SessionId::of), visit.viewer());
+    return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
+  }
+
+  @POST
+  @Path("reset")
+  public Response reset(@PathParam("id") String id) {
+    SessionView again = sessions.reset(Addresses.id(id, SessionId::of), visit.viewer());
     return Addresses.see(visit.path(Addresses.session(again.id()) + "/start"));
   }
 
@@ -127,12 +153,22 @@ public class SessionResource {
   public Page logs(@PathParam("id") String id) {
     Session session = session(id);
     Map<String, Object> model = model(session);
-    model.put(
-        "log",
-        session.ready()
-            ? session.place().map(place -> engine.logTail(place.container(), LOG_LINES)).orElse("")
-            : session.reason().map(StopReason::detail).orElse(""));
+    model.put("log", written(session));
     return Page.of("broker/logs", model);
+  }
+
+  private String written(Session session) {
+    boolean there = session.ready() || session.state() == SessionState.STARTING;
+    if (!there || session.place().isEmpty()) {
+      return session.reason().map(SessionResource::log).orElse("");
+    }
+    try {
+      return LogText.page(engine.logTail(session.place().get().container(), LOG_LINES), LOG_LINES);
+    } catch (EngineUnavailable away) {
+      throw new Refusal("broker.no-log-now", 503);
+    } catch (EngineRefused gone) {
+      return ""; // it ended at this moment: its page will say why
+    }
   }
 
   /** What the shell page's script asks every few seconds. */
@@ -210,6 +246,9 @@ public class SessionResource {
     model.put("why", Reasons.key(session.reason().map(StopReason::code).orElse("")));
     model.put("detail", session.reason().map(SessionResource::firstLine).orElse(""));
     model.put("log", session.reason().map(SessionResource::log).orElse(""));
+    model.put("mine", visit.viewer().person().equals(session.key().person()));
+    model.put("lastGood", sessions.lastGood(session).isPresent());
+    model.put("resettable", sessions.resettable(session));
     model.put("staff", visit.viewer().role().staff());
     model.put("administrator", visit.viewer().administrator());
     return model;
@@ -246,6 +285,6 @@ public class SessionResource {
 
   private static String log(StopReason why) {
     int first = why.detail().indexOf('\n');
-    return first < 0 ? "" : why.detail().substring(first + 1);
+    return first < 0 ? "" : LogText.page(why.detail().substring(first + 1), LOG_LINES);
   }
 }

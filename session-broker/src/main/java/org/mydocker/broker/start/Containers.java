@@ -4,10 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mydocker.broker.catalogue.Needs;
 import org.mydocker.broker.catalogue.NetworkPolicy;
 import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.Limits;
+import org.mydocker.broker.engine.Privileges;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
 
@@ -51,10 +54,17 @@ public final class Containers {
             new Limits(size.cpus(), size.memory() << 20, size.processes(), size.gpus()),
             new ContainerSpec.Storage(volumes, size.sharedMemory() << 20, TMP, LOG, false),
             Optional.of(closed ? networks.closed() : networks.open()),
-            java.util.Set.of());
+            privileges(recipe.needs()));
     return spec.withLabels(
         new SessionLabels(installation, session.id().toString(), spec.hash(), session.generation())
             .asMap());
+  }
+
+  /** What an administrator allowed, as {@link Start} asked before. */
+  private static Privileges privileges(Needs needs) {
+    return new Privileges(
+        needs.root(),
+        needs.capabilities().stream().map(Enum::name).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** Each attempt has a name of its own, so that two can never be taken for one. */

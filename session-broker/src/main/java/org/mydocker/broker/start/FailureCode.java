@@ -25,6 +25,8 @@ public enum FailureCode {
   NETWORK_NOT_ENFORCED,
   /** A volume of data that the environment names is not there, or not offered. */
   DATA_UNAVAILABLE,
+  /** It needs more than every session has, and no administrator allowed that (ENG-06). */
+  PERMISSION_MISSING,
   /** Who has the activity's files does not give them. */
   FILES_REFUSED,
   /** A defect of ours. */

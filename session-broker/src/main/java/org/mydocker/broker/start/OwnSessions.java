@@ -1,18 +1,26 @@
 package org.mydocker.broker.start;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.catalogue.Rights;
+import org.mydocker.broker.engine.EngineFailure;
+import org.mydocker.broker.home.HomeRefused;
+import org.mydocker.broker.home.SetAside;
+import org.mydocker.broker.start.SessionStore.Wish;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.access.Decision;
@@ -37,10 +45,13 @@ import org.mydocker.kernel.problem.Refusal;
  */
 public final class OwnSessions implements Sessions {
 
+  private static final Logger LOG = System.getLogger(OwnSessions.class.getName());
+  private static final int LONGEST_LEFT = 500;
   private static final StopReason BY_STAFF = new StopReason("by-staff", "");
 
   private final SessionStore store;
   private final Catalogue catalogue;
+  private final PersonalHomes homes;
   private final Turnstile turnstile;
   private final Progress progress;
   private final Trail trail;
@@ -77,11 +88,13 @@ public final class OwnSessions implements Sessions {
   public OwnSessions(
       SessionStore store,
       Catalogue catalogue,
+      PersonalHomes homes,
       Turnstile turnstile,
       Progress progress,
       Trail trail) {
     this.store = store;
     this.catalogue = catalogue;
+    this.homes = homes;
     this.turnstile = turnstile;
     this.progress = progress;
     this.trail = trail;
@@ -89,6 +102,10 @@ public final class OwnSessions implements Sessions {
 
   @Override
   public SessionView open(SessionKey key, Viewer viewer) {
+    return open(key, viewer, entry -> new Wish(entry.version(), Optional.empty(), Map.of()));
+  }
+
+  private SessionView open(SessionKey key, Viewer viewer, Function<Entry, Wish> wish) {
     if (key.role() != Access.role(viewer, key.role() == Role.STUDENT)) {
       throw new Refused(Refused.Reason.ROLE);
     }
@@ -97,7 +114,7 @@ public final class OwnSessions implements Sessions {
             .entry(key.environment(), viewer.locale())
             .orElseThrow(() -> new Refusal("broker.no-environment", 404));
     Decision decision = Rights.requireStart(viewer, entry.environment(), key.person());
-    Session session = store.open(key, viewer, entry.version());
+    Session session = store.open(key, viewer, wish.apply(entry));
     if (decision.audited()) {
       trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session), "open");
     }
@@ -150,12 +167,83 @@ public final class OwnSessions implements Sessions {
 
   /** Ends it if it runs, and starts it anew (RUN-05). */
   public SessionView restart(SessionId id, Viewer viewer) {
-    Session session = required(id, viewer, "restart");
+    Session session = owned(id, viewer, "restart");
+    store.stopping(id, by(viewer, session)).ifPresent(turnstile::stopNow);
+    return open(session.key(), viewer);
+  }
+
+  /** The last version and image that worked for its owner, if it is another than now (RUN-05). */
+  public Optional<Good> lastGood(Session session) {
+    return store.lastGood(session.key()).filter(good -> good.differs(session));
+  }
+
+  /** The same as a restart, with that version and image; the next start is the usual one again. */
+  public SessionView restartLastGood(SessionId id, Viewer viewer) {
+    Session session = owned(id, viewer, "restart with the last good version");
+    Good good =
+        store.lastGood(session.key()).orElseThrow(() -> new Refusal("broker.no-good-version", 409));
+    end(session, viewer);
+    return open(
+        session.key(),
+        viewer,
+        entry -> new Wish(good.version(), Optional.of(good.image()), Map.of()));
+  }
+
+  /** Whether there are settings of its owner's that a reset could move away. */
+  public boolean resettable(Session session) {
+    return session.home().filter(homes::keeps).isPresent();
+  }
+
+  /** Ends it, moves the hidden settings of its home away, and starts it anew (RUN-05). */
+  public SessionView reset(SessionId id, Viewer viewer) {
+    Session session = owned(id, viewer, "reset");
+    if (!resettable(session)) {
+      throw new Refusal("broker.nothing-to-reset", 409);
+    }
+    end(session, viewer);
+    SetAside aside = setAside(session);
+    return open(
+        session.key(), viewer, entry -> new Wish(entry.version(), Optional.empty(), facts(aside)));
+  }
+
+  /** What the first event of the present start told. */
+  public Map<String, String> begun(Session session) {
+    return store.events(session.id(), session.generation(), 0).stream()
+        .findFirst()
+        .map(StartEvent::facts)
+        .orElse(Map.of());
+  }
+
+  private Session owned(SessionId id, Viewer viewer, String reason) {
+    Session session = required(id, viewer, reason);
     if (!viewer.person().equals(session.key().person())) {
       throw new Refused(Refused.Reason.NOT_OWNER); // it would be stopped, and not start again
     }
-    store.stopping(id, by(viewer, session)).ifPresent(turnstile::stopNow);
-    return open(session.key(), viewer);
+    return session;
+  }
+
+  private void end(Session session, Viewer viewer) {
+    store.stopping(session.id(), by(viewer, session)).ifPresent(turnstile::stopNow);
+    if (store.find(session.id()).filter(now -> now.state().ended()).isEmpty()) {
+      throw new Refusal("broker.still-stopping", 409);
+    }
+  }
+
+  private SetAside setAside(Session session) {
+    try {
+      return homes.setAside(session.home().orElseThrow());
+    } catch (HomeRefused | EngineFailure failure) {
+      LOG.log(Level.WARNING, "no reset of session " + session.id(), failure);
+      throw new Refusal("broker.not-reset", 503);
+    }
+  }
+
+  private static Map<String, String> facts(SetAside aside) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put("setAside", aside.moved().isEmpty() ? "" : aside.folder());
+    String left = String.join(", ", aside.left());
+    facts.put("left", left.length() <= LONGEST_LEFT ? left : left.substring(0, LONGEST_LEFT) + "…");
+    return facts;
   }
 
   /** Puts off the end for lack of use (RUN-03). */

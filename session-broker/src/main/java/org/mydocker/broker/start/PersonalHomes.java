@@ -2,14 +2,19 @@ package org.mydocker.broker.start;
 
 import jakarta.persistence.PersistenceException;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.mydocker.broker.catalogue.HomePolicy;
 import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.broker.home.Homes;
+import org.mydocker.broker.home.SetAside;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.workspace.HomeId;
@@ -28,14 +33,32 @@ public final class PersonalHomes {
 
   private static final String SCRATCH = "scratch/";
 
+  /** Hidden, and no settings: work under version control, saved copies of notebooks, keys. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of(
+          ".git",
+          ".gitattributes",
+          ".gitignore",
+          ".gitmodules",
+          ".git-credentials",
+          ".gnupg",
+          ".ipynb_checkpoints",
+          ".netrc",
+          ".ssh");
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmmss", Locale.ROOT);
+
   private final Transactions transactions;
   private final InstantSource clock;
   private final Homes volumes;
+  private final ZoneId zone;
 
-  public PersonalHomes(Transactions transactions, InstantSource clock, Homes volumes) {
+  public PersonalHomes(Transactions transactions, InstantSource clock, Homes volumes, ZoneId zone) {
     this.transactions = transactions;
     this.clock = clock;
     this.volumes = volumes;
+    this.zone = zone;
   }
 
   /** The home of that key, its volume made if it is not there. */
@@ -77,6 +100,12 @@ public final class PersonalHomes {
         rows ->
             Optional.ofNullable(rows.find(HomeRow.class, home.value()))
                 .orElseThrow(() -> new IllegalArgumentException("no home " + home)));
+  }
+
+  /** Moves the hidden settings of a home into a folder that says when (RUN-05). */
+  SetAside setAside(HomeId home) {
+    String folder = "settings-" + STAMP.format(clock.instant().atZone(zone));
+    return volumes.setAside(volume(home), folder, NO_SETTINGS);
   }
 
   /** Whether the files in it outlive the session: not those of a scratch home, there or gone. */

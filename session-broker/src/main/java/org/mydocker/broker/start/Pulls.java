@@ -1,82 +1,83 @@
 package org.mydocker.broker.start;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.mydocker.broker.engine.Engine;
-import org.mydocker.broker.engine.EngineFailure;
-import org.mydocker.broker.engine.EngineRefused;
+import org.mydocker.broker.engine.ImageFacts;
 import org.mydocker.broker.engine.PullProgress;
 
 /**
- * Brings images to the engine. A pull has its own clock, and one pull serves all who wait for the
- * same image (START-04).
+ * Brings images to the engine. A pull has its own clock and its own threads, so no start waits for
+ * it at the counter, and one pull serves all who wait for the same image (START-04).
  */
 public final class Pulls {
 
   private final Engine engine;
   private final Duration limit;
-  private final Map<String, Shared> running = new ConcurrentHashMap<>();
+  private final Executor pool;
+  private final Map<String, Pull> running = new ConcurrentHashMap<>();
 
-  /** A pull under way: its end, and all who want to hear how far it is. */
-  private record Shared(CompletableFuture<Void> end, List<Consumer<PullProgress>> listeners) {
-    Shared() {
-      this(new CompletableFuture<>(), new CopyOnWriteArrayList<>());
-    }
-
-    void tell(PullProgress progress) {
-      listeners.forEach(listener -> listener.accept(progress));
-    }
+  private static final class Pull {
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile PullProgress progress = new PullProgress(0, 0);
   }
 
-  public Pulls(Engine engine, Duration limit) {
+  /**
+   * @param pool as many threads as pulls at once
+   */
+  public Pulls(Engine engine, Duration limit, Executor pool) {
     this.engine = engine;
     this.limit = limit;
+    this.pool = pool;
   }
 
-  /** Returns when the engine holds the image; all who wait are told how far it is. */
-  void ensure(String image, Consumer<PullProgress> progress) throws InterruptedException {
-    if (engine.image(image).isPresent()) {
-      return;
-    }
-    Shared mine = new Shared();
-    Shared others = running.putIfAbsent(image, mine);
+  Optional<ImageFacts> held(String image) {
+    return engine.image(image);
+  }
+
+  /** The end of the image's pull, which is begun if nobody pulls it yet. */
+  CompletableFuture<Void> fetch(String image) {
+    Pull mine = new Pull();
+    Pull others = running.putIfAbsent(image, mine);
     if (others != null) {
-      others.listeners().add(progress);
-      await(others.end());
-      return;
+      return others.end;
     }
-    mine.listeners().add(progress);
     try {
-      engine.pull(image, limit, mine::tell);
-      mine.end().complete(null);
-    } catch (EngineFailure failure) {
-      mine.end().completeExceptionally(failure);
-      throw failure;
+      pool.execute(() -> pull(image, mine));
+    } catch (RejectedExecutionException full) {
+      over(image, mine, full);
+    }
+    return mine.end;
+  }
+
+  /** How far each pull of this instance is, by image. */
+  Map<String, PullProgress> running() {
+    return running.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, pull -> pull.getValue().progress));
+  }
+
+  private void pull(String image, Pull mine) {
+    try {
+      engine.pull(image, limit, progress -> mine.progress = progress);
+      running.remove(image, mine);
+      mine.end.complete(null);
+    } catch (RuntimeException failure) {
+      over(image, mine, failure);
     } finally {
-      running.remove(image);
-      mine.end().completeExceptionally(new CompletionException("the pull was given up", null));
+      if (!mine.end.isDone()) {
+        over(image, mine, new IllegalStateException("the pull of " + image + " broke off"));
+      }
     }
   }
 
-  private void await(CompletableFuture<Void> pull) throws InterruptedException {
-    try {
-      pull.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof EngineFailure failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new EngineRefused(EngineRefused.Reason.TIMED_OUT, "the pull took too long");
-    }
+  private void over(String image, Pull mine, RuntimeException failure) {
+    running.remove(image, mine);
+    mine.end.completeExceptionally(failure);
   }
 }

@@ -71,7 +71,7 @@ public final class Readiness {
     }
     if (state instanceof ContainerState.Exited exited) {
       throw exited.outOfMemory() && exited.code() != 0
-          ? new Failure(FailureCode.OUT_OF_MEMORY_AT_START, log(container))
+          ? new Failure(FailureCode.OUT_OF_MEMORY_AT_START, "\n" + log(container))
           : new Failure(FailureCode.EXITED_AT_START, exited.code() + "\n" + log(container));
     }
     if (state instanceof ContainerState.Missing) {

@@ -17,6 +17,8 @@ import org.mydocker.kernel.workspace.HomeId;
  * is the same session, with the next generation.
  *
  * @param name the unguessable DNS label of its origin (GATE-03)
+ * @param image which one it uses, by the engine's own id, once that is known
+ * @param pinned the image that it must use whatever its version says
  * @param reason why it ended, or ended the last time
  * @param openPath where its interface begins, once known
  */
@@ -28,6 +30,8 @@ public record Session(
     Optional<CourseId> course,
     Locale locale,
     int version,
+    Optional<String> image,
+    Optional<String> pinned,
     int generation,
     int attempts,
     SessionState state,

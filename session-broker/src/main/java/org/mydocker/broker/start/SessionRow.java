@@ -41,6 +41,21 @@ class SessionRow {
   @Column(name = "environment_version")
   int version;
 
+  /** By the engine's own id. */
+  String image;
+
+  @Column(name = "pinned_image")
+  String pinnedImage;
+
+  @Column(name = "good_version")
+  Integer goodVersion;
+
+  @Column(name = "good_image")
+  String goodImage;
+
+  @Column(name = "good_at")
+  Instant goodAt;
+
   UUID activity;
   String role;
   String language;
@@ -127,6 +142,8 @@ class SessionRow {
         Optional.ofNullable(course).map(CourseId::new),
         Locale.forLanguageTag(language),
         version,
+        Optional.ofNullable(image),
+        Optional.ofNullable(pinnedImage),
         generation,
         attempts,
         state(),

@@ -69,14 +69,26 @@ public final class SessionStore {
 
   /** The session of the key, queued if it is not alive; many at once get the same one. */
   public Session open(SessionKey key, Viewer viewer, int version) {
+    return open(key, viewer, new Wish(version, Optional.empty(), Map.of()));
+  }
+
+  /**
+   * How it is to be started, if it is.
+   *
+   * @param pinned the image to use whatever the version says
+   * @param facts what its first event tells
+   */
+  record Wish(int version, Optional<String> pinned, Map<String, String> facts) {}
+
+  Session open(SessionKey key, Viewer viewer, Wish wish) {
     try {
-      return openOnce(key, viewer, version);
+      return openOnce(key, viewer, wish);
     } catch (PersistenceException anotherWasFaster) {
-      return openOnce(key, viewer, version);
+      return openOnce(key, viewer, wish);
     }
   }
 
-  private Session openOnce(SessionKey key, Viewer viewer, int version) {
+  private Session openOnce(SessionKey key, Viewer viewer, Wish wish) {
     Session session =
         transactions.in(
             rows -> {
@@ -86,14 +98,14 @@ public final class SessionStore {
                 row = new SessionRow(key, Secret.code());
               }
               if (fresh || row.state().ended()) {
-                queue(row, viewer, version);
+                queue(row, viewer, wish);
                 if (fresh) {
                   rows.persist(row);
                   rows.flush();
                 } else {
                   forgetEvents(rows, row);
                 }
-                say(rows, row, Map.of());
+                say(rows, row, wish.facts());
               }
               return row.session();
             });
@@ -101,12 +113,14 @@ public final class SessionStore {
     return session;
   }
 
-  private void queue(SessionRow row, Viewer viewer, int version) {
+  private void queue(SessionRow row, Viewer viewer, Wish wish) {
     Instant now = clock.instant();
     row.tenant = viewer.tenant().value();
     row.course = viewer.course().map(CourseId::value).orElse(null);
     row.language = viewer.locale().toLanguageTag();
-    row.version = version;
+    row.version = wish.version();
+    row.image = null;
+    row.pinnedImage = wish.pinned().orElse(null);
     row.state = QUEUED.name();
     row.since = now;
     row.queued = now;
@@ -247,6 +261,50 @@ public final class SessionStore {
         });
   }
 
+  /** The same for one start, if it is still that one. */
+  Optional<Session> requeue(Session session) {
+    return change(
+        session.id(),
+        UNDER_WAY,
+        same(session),
+        Map.of(),
+        row -> {
+          row.state = QUEUED.name();
+          row.claimedUntil = null;
+        });
+  }
+
+  /** The start uses that image; no step of its own. */
+  Optional<Session> uses(Session session, String image) {
+    return transactions.in(
+        rows -> {
+          SessionRow row =
+              rows.find(SessionRow.class, session.id().value(), LockModeType.PESSIMISTIC_WRITE);
+          if (row == null || !UNDER_WAY.contains(row.state()) || !same(session).test(row)) {
+            return Optional.empty();
+          }
+          row.image = image;
+          return Optional.of(row.session());
+        });
+  }
+
+  /** What last worked for that person in that environment and role, in whatever activity. */
+  public Optional<Good> lastGood(SessionKey key) {
+    return transactions.in(
+        rows ->
+            rows.createQuery(
+                    "select s from SessionRow s where s.person = :p and s.environment = :e"
+                        + " and s.role = :r and s.goodImage is not null order by s.goodAt desc",
+                    SessionRow.class)
+                .setParameter("p", key.person().value())
+                .setParameter("e", key.environment().value())
+                .setParameter("r", key.role().name())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Good(row.goodVersion, row.goodImage)));
+  }
+
   /** The next step of a start under way. */
   Optional<Session> step(Session session, SessionState to, Consumer<SessionRow> facts) {
     return change(
@@ -289,6 +347,9 @@ public final class SessionStore {
           row.openPath = openPath;
           row.readyAt = clock.instant();
           row.lastActive = row.readyAt;
+          row.goodVersion = row.version;
+          row.goodImage = row.image;
+          row.goodAt = row.readyAt;
           row.claimedUntil = null;
         });
   }
@@ -305,7 +366,7 @@ public final class SessionStore {
         });
   }
 
-  /** Says something of a start that stays in its step: bytes pulled, a place in the queue. */
+  /** Says something of a start that stays in its step: its place in the queue. */
   void tell(Session session, Map<String, String> facts) {
     change(session.id(), EnumSet.of(QUEUED, PULLING), same(session), facts, row -> {});
   }

@@ -5,15 +5,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.mydocker.broker.catalogue.Catalogue;
+import org.mydocker.broker.catalogue.ImageReference;
 import org.mydocker.broker.catalogue.NetworkPolicy;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.catalogue.Recipe;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.Engine;
-import org.mydocker.broker.engine.PullProgress;
+import org.mydocker.broker.engine.ImageFacts;
 import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.kernel.environment.SessionState;
@@ -34,6 +36,7 @@ public final class Start {
       Pulls pulls,
       Networks networks,
       PersonalHomes homes,
+      Permissions permissions,
       Containers containers,
       Providers providers,
       Workspaces workspaces,
@@ -41,13 +44,14 @@ public final class Start {
       Door door,
       InstantSource clock) {}
 
-  private static final Duration TELL_APART = Duration.ofSeconds(1);
+  /** A pull that ends well and brings nothing is not tried for ever. */
+  private static final int MOST_PULLS = 5;
 
   private final Tools tools;
   private final DataVolumes data;
   private Session session;
+  private Recipe recipe;
   private ContainerId container;
-  private Instant told = Instant.EPOCH;
 
   Start(Tools tools, Session claimed) {
     this.tools = tools;
@@ -55,21 +59,44 @@ public final class Start {
     this.session = claimed;
   }
 
-  /** Whatever is thrown, {@link #clean} is to be called. */
-  void run() throws InterruptedException {
-    Recipe recipe =
+  /**
+   * Asks whether all is allowed and the image is there; what is returned is the end of its pull,
+   * and after that the start is to be begun anew.
+   */
+  Optional<CompletableFuture<Void>> missing() {
+    recipe =
         tools.catalogue.recipe(
             session.key().environment(), session.version(), session.key().role());
+    if (session.pinned().isPresent()) {
+      recipe = recipe.with(ImageReference.of(session.pinned().get()));
+    }
     requireReach(recipe.reach());
-    tools.pulls.ensure(recipe.image().text(), this::tell);
+    if (!tools.permissions.allowed(recipe.environment(), recipe.needs())) {
+      throw new Failure(FailureCode.PERMISSION_MISSING, recipe.needs().text());
+    }
+    String image = recipe.image().text();
+    Optional<ImageFacts> held = tools.pulls.held(image);
+    if (held.isEmpty() && session.attempts() > MOST_PULLS) {
+      throw new Failure(FailureCode.IMAGE_NOT_FOUND, image);
+    }
+    if (held.isEmpty()) {
+      return Optional.of(tools.pulls.fetch(image));
+    }
+    go(tools.store.uses(session, held.get().id()));
+    return Optional.empty();
+  }
+
+  /** Whatever is thrown, {@link #clean} is to be called. */
+  void run() throws InterruptedException {
+    Instant begun = tools.clock.instant();
     tools.networks.ensure();
-    create(recipe);
+    create();
     Optional<String> prepared = tools.providers.prepare(session.key(), tools.workspaces);
     tools.readiness.await(session.place().orElseThrow(), recipe.startPath());
     go(tools.store.ready(session, recipe.face().entry(prepared, recipe.startPath())));
     tools.door.open(session);
     tools.catalogue.took(
-        session.key().environment(), Duration.between(session.queued(), tools.clock.instant()));
+        session.key().environment(), Duration.between(begun, tools.clock.instant()));
   }
 
   /** A wall that the engine cannot build is not left out in silence. */
@@ -79,7 +106,7 @@ public final class Start {
     }
   }
 
-  private void create(Recipe recipe) {
+  private void create() {
     List<VolumeMount> volumes = new ArrayList<>(data.mounts(recipe.data()));
     boolean reading = tools.providers.reading(session.key());
     Optional<String> token = reading ? Optional.empty() : Optional.of(Secret.fresh());
@@ -110,18 +137,6 @@ public final class Start {
 
   private void go(Optional<Session> next) {
     session = next.orElseThrow(Abandoned::new);
-  }
-
-  private void tell(PullProgress progress) {
-    Instant now = tools.clock.instant();
-    if (!now.isBefore(told.plus(TELL_APART))) {
-      told = now;
-      tools.store.tell(
-          session,
-          Map.of(
-              "bytes", Long.toString(progress.bytes()),
-              "of", Long.toString(progress.totalBytes())));
-    }
   }
 
   /** The session was stopped, or started anew by another instance: this start is nobody's. */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -14,6 +14,7 @@ import org.mydocker.broker.engine.EngineAway;
 import org.mydocker.broker.engine.EngineFailure;
 import org.mydocker.broker.engine.EngineUnavailable;
 import org.mydocker.broker.engine.GuardedEngine;
+import org.mydocker.broker.engine.PullProgress;
 import org.mydocker.broker.home.HomeRefused;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
@@ -33,7 +34,14 @@ public final class Starts {
   private final GuardedEngine engine;
   private final Executor pool;
   private final Semaphore places;
-  private final Set<SessionId> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<SessionId, Claim> underWay = new ConcurrentHashMap<>();
+
+  /** Which attempt at which start of a session this instance is at. */
+  private record Claim(int generation, int attempts) {
+    static Claim of(Session session) {
+      return new Claim(session.generation(), session.attempts());
+    }
+  }
 
   /**
    * @param pool with at least {@code atOnce} threads
@@ -56,14 +64,14 @@ public final class Starts {
         return;
       }
       places.acquireUninterruptibly();
-      underWay.add(next.get().id());
+      underWay.put(next.get().id(), Claim.of(next.get()));
       pool.execute(() -> serve(next.get()));
     }
   }
 
   /** Renews the claims of this instance's starts, and calls up; to be done every few seconds. */
   public void tick() {
-    tools.store().renew(List.copyOf(underWay));
+    tools.store().renew(List.copyOf(underWay.keySet()));
     if (away().isPresent()) {
       lookForEngine();
     }
@@ -73,6 +81,11 @@ public final class Starts {
   /** Since when and why nobody is called up. */
   public Optional<EngineAway> away() {
     return engine.away();
+  }
+
+  /** How far this instance's pulls are, by image. */
+  Map<String, PullProgress> pulls() {
+    return tools.pulls().running();
   }
 
   /** The place in the queue, 1 for the next; empty for who does not wait. */
@@ -106,18 +119,58 @@ public final class Starts {
 
   private void serve(Session claimed) {
     Start start = new Start(tools, claimed);
+    boolean fetching = false;
     try {
-      attempt(start);
+      fetching = attempt(start);
     } finally {
-      underWay.remove(claimed.id());
+      if (!fetching) {
+        forget(claimed);
+      }
       places.release();
     }
     callUp();
   }
 
-  private void attempt(Start start) {
+  private void forget(Session session) {
+    underWay.remove(session.id(), Claim.of(session));
+  }
+
+  /** True if the image has to be fetched first: nobody keeps a place at the counter for that. */
+  private boolean attempt(Start start) {
     try {
-      start.run();
+      Optional<CompletableFuture<Void>> pull = start.missing();
+      if (pull.isEmpty()) {
+        start.run();
+        return false;
+      }
+      pull.get().whenComplete((end, failure) -> pool.execute(() -> fetched(start, failure)));
+      return true;
+    } catch (InterruptedException shutdown) {
+      Thread.currentThread().interrupt();
+      tools.store().requeue(start.session().id());
+    } catch (RuntimeException failure) {
+      answer(start, failure);
+    }
+    return false;
+  }
+
+  /** With its image there, it takes its old place in the queue, and its turn. */
+  private void fetched(Start start, Throwable failure) {
+    try {
+      if (failure instanceof RuntimeException refused) {
+        answer(start, refused);
+      } else {
+        tools.store().requeue(start.session());
+      }
+    } finally {
+      forget(start.session());
+    }
+    callUp();
+  }
+
+  private void answer(Start start, RuntimeException thrown) {
+    try {
+      throw thrown;
     } catch (Start.Abandoned gone) {
       LOG.log(Level.DEBUG, "start given up: {0}", gone.getMessage());
       clean(start);
@@ -131,9 +184,6 @@ public final class Starts {
       fail(start, failure);
     } catch (Refusal refusal) {
       fail(start, new Failure(FailureCode.FILES_REFUSED, refusal.code(), refusal));
-    } catch (InterruptedException shutdown) {
-      Thread.currentThread().interrupt();
-      tools.store().requeue(start.session().id());
     } catch (RuntimeException bug) {
       LOG.log(Level.ERROR, "start of session " + start.session().id() + " broke", bug);
       fail(start, new Failure(FailureCode.BROKEN, "", bug));

@@ -45,7 +45,7 @@ record BrokerSettings(
     return new BrokerSettings(
         text(config, "mydocker.engine", "unix:///var/run/docker.sock"),
         config.getOptionalValue("mydocker.engine.certificates", String.class).map(Path::of),
-        text(config, "mydocker.images.helper", "mydocker/helper:1"),
+        text(config, "mydocker.images.helper", "mydocker/helper:2"),
         text(config, "mydocker.images.notebook", "mydocker/notebook:1"),
         new Starting(
             number(config, "mydocker.broker.starts", 4),

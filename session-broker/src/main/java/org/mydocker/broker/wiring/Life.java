@@ -75,6 +75,7 @@ public class Life implements ServletContextListener {
     threads.every(Duration.ofSeconds(20), "comparing with the engine", this::compare);
     threads.every(Duration.ofSeconds(2), "starting", starts::tick);
     threads.every(Duration.ofSeconds(1), "telling of starts", progress::tick);
+    threads.every(Duration.ofSeconds(1), "listening to starts", progress::listen);
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);
     threads.every(Duration.ofSeconds(3), "looking at the firewall", firewall::look);
     threads.every(settings.ending().sweep(), "looking for idle sessions", this::sweep);

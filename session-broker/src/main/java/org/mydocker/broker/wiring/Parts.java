@@ -17,6 +17,7 @@ import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.EnvironmentTarget;
 import org.mydocker.broker.catalogue.Interface;
 import org.mydocker.broker.catalogue.Links;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.SecretVariables;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.NetworkSpec;
@@ -56,11 +57,13 @@ import org.mydocker.broker.start.Pause;
 import org.mydocker.broker.start.PersonalHomes;
 import org.mydocker.broker.start.Progress;
 import org.mydocker.broker.start.Providers;
+import org.mydocker.broker.start.PullBoard;
 import org.mydocker.broker.start.Pulls;
 import org.mydocker.broker.start.Readiness;
 import org.mydocker.broker.start.SessionStore;
 import org.mydocker.broker.start.Signals;
 import org.mydocker.broker.start.Start;
+import org.mydocker.broker.start.StartLog;
 import org.mydocker.broker.start.Starts;
 import org.mydocker.broker.start.Variables;
 import org.mydocker.kernel.audit.Audit;
@@ -106,6 +109,12 @@ class Parts {
   @Singleton
   BuiltIn builtIn(Transactions transactions, SecretVariables secrets, Clock clock) {
     return new BuiltIn(transactions, new Adding(transactions, secrets, clock));
+  }
+
+  @Produces
+  @Singleton
+  Permissions permissions(Transactions transactions, Clock clock) {
+    return new Permissions(transactions, clock);
   }
 
   @Produces
@@ -161,7 +170,8 @@ class Parts {
             installation.toString(),
             settings.homes().driver(),
             settings.homes().options(),
-            saved));
+            saved),
+        settings.zone());
   }
 
   @Produces
@@ -270,6 +280,7 @@ class Parts {
       GuardedEngine engine,
       Networks networks,
       PersonalHomes homes,
+      Permissions permissions,
       Containers containers,
       Providers providers,
       HomeWorkspaces workspaces,
@@ -283,9 +294,10 @@ class Parts {
             store,
             catalogue,
             engine,
-            new Pulls(engine, limits.pull()),
+            new Pulls(engine, limits.pull(), threads.pulling()),
             networks,
             homes,
+            permissions,
             containers,
             providers,
             workspaces,
@@ -302,8 +314,29 @@ class Parts {
 
   @Produces
   @Singleton
-  Progress progress(SessionStore store, Starts starts, Signals signals, Threads threads) {
-    return new Progress(store, starts, signals, threads.asking());
+  StartLog startLog(GuardedEngine engine) {
+    return new StartLog(engine);
+  }
+
+  @Produces
+  @Singleton
+  Progress progress(
+      SessionStore store,
+      Starts starts,
+      Catalogue catalogue,
+      Transactions transactions,
+      Clock clock,
+      StartLog log,
+      Signals signals,
+      Threads threads) {
+    return new Progress(
+        store,
+        starts,
+        catalogue,
+        new PullBoard(transactions, clock),
+        log,
+        signals,
+        threads.asking());
   }
 
   @Produces
@@ -311,12 +344,14 @@ class Parts {
   OwnSessions sessions(
       SessionStore store,
       Catalogue catalogue,
+      PersonalHomes homes,
       Entering entering,
       Progress progress,
       Instance<Audit> audit) {
     return new OwnSessions(
         store,
         catalogue,
+        homes,
         entering,
         progress,
         (viewer, act, subject, reason) ->

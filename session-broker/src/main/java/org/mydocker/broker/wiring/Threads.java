@@ -31,6 +31,7 @@ class Threads {
   private ManagedThreadFactory factory;
 
   private ExecutorService starting;
+  private ExecutorService pulling;
   private ExecutorService asking;
   private ExecutorService acting;
   private ScheduledThreadPoolExecutor timer;
@@ -39,6 +40,12 @@ class Threads {
   synchronized ExecutorService starting(int atOnce) {
     starting = starting == null ? pool(atOnce) : starting;
     return starting;
+  }
+
+  /** For pulls, so many at once. */
+  synchronized ExecutorService pulling() {
+    pulling = pulling == null ? pool(3) : pulling;
+    return pulling;
   }
 
   /** For questions to the database that somebody waits for. */
@@ -63,7 +70,7 @@ class Threads {
    */
   synchronized void every(Duration pause, String what, Runnable work) {
     if (timer == null) {
-      timer = new ScheduledThreadPoolExecutor(3, factory);
+      timer = new ScheduledThreadPoolExecutor(4, factory);
       timer.setRemoveOnCancelPolicy(true);
     }
     timer.scheduleWithFixedDelay(
@@ -94,7 +101,7 @@ class Threads {
   }
 
   private List<ExecutorService> all() {
-    return Stream.<ExecutorService>of(timer, starting, acting, asking)
+    return Stream.<ExecutorService>of(timer, starting, pulling, acting, asking)
         .filter(Objects::nonNull)
         .toList();
   }

@@ -18,7 +18,8 @@ public record FullEnvironment(
     int port,
     int gpus,
     String volume,
-    Reach reach) {
+    Reach reach,
+    Needs needs) {
 
   public static final String SECRET = "correct horse battery staple";
   public static final String TEACHERS_SECRET = "the solutions' key";
@@ -31,19 +32,24 @@ public record FullEnvironment(
         8787,
         0,
         volume,
-        Reach.of(NetworkPolicy.INTERNET));
+        Reach.of(NetworkPolicy.INTERNET),
+        Needs.NOTHING);
   }
 
   public FullEnvironment running(Interface other, int at, String... words) {
-    return new FullEnvironment(other, image, List.of(words), at, gpus, volume, reach);
+    return new FullEnvironment(other, image, List.of(words), at, gpus, volume, reach, needs);
   }
 
   public FullEnvironment with(Reach other) {
-    return new FullEnvironment(face, image, command, port, gpus, volume, other);
+    return new FullEnvironment(face, image, command, port, gpus, volume, other, needs);
   }
 
   public FullEnvironment withGpus(int count) {
-    return new FullEnvironment(face, image, command, port, count, volume, reach);
+    return new FullEnvironment(face, image, command, port, count, volume, reach, needs);
+  }
+
+  public FullEnvironment with(Needs other) {
+    return new FullEnvironment(face, image, command, port, gpus, volume, reach, other);
   }
 
   public Listing listing(TenantId tenant, CourseId course) {
@@ -80,6 +86,7 @@ public record FullEnvironment(
         Optional.of(Duration.ofMinutes(20)),
         Optional.of(Duration.ofHours(3)),
         reach,
+        needs,
         Map.of(
             Role.TEACHER,
             new Design.Otherwise(

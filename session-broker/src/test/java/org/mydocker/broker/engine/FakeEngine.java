@@ -328,7 +328,7 @@ public final class FakeEngine implements Engine {
             limits,
             old.storage(),
             old.network(),
-            old.capabilities());
+            old.privileges());
   }
 
   @Override

@@ -35,11 +35,11 @@ class SessionLabelsTest {
     ContainerSpec one =
         ContainerSpec.of("a", "image", limits)
             .withEnvironment(Map.of("A", "1", "B", "2", "C", "3"))
-            .withCapabilities(Set.of("CHOWN", "KILL"));
+            .withPrivileges(new Privileges(true, Set.of("CHOWN", "KILL")));
     ContainerSpec same =
         ContainerSpec.of("b", "image", limits)
             .withEnvironment(Map.of("C", "3", "B", "2", "A", "1"))
-            .withCapabilities(Set.of("KILL", "CHOWN"))
+            .withPrivileges(new Privileges(true, Set.of("KILL", "CHOWN")))
             .withLabels(labels.asMap());
     assertThat(one.hash()).isEqualTo(same.hash());
     assertThat(one.hash()).isNotEqualTo(one.withEnvironment(Map.of("A", "2")).hash());

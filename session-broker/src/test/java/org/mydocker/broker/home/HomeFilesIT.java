@@ -43,7 +43,7 @@ import org.mydocker.broker.home.Snapshot.Skipped;
  */
 @Tag("HOME-03")
 class HomeFilesIT {
-  private static final String HELPER = "mydocker/helper:1";
+  private static final String HELPER = "mydocker/helper:2";
   private static final String INSTALLATION = "test-" + UUID.randomUUID();
   private static final SnapshotLimits LIMITS =
       new SnapshotLimits(
@@ -451,5 +451,26 @@ class HomeFilesIT {
         (taken - applied) / runs / 1_000_000,
         (bare - taken) / runs / 1_000_000);
     assertThat(Duration.ofNanos((taken - applied) / runs)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  @Tag("RUN-05")
+  void movesWhatIsHiddenAsideWhateverItIsAndDeletesNothing() {
+    typed(
+        "mkdir -p work .jupyter/deep .ssh && echo x > .jupyter/deep/x && echo mine > work/a"
+            + " && echo key > .ssh/id && ln -s /etc .link && mkfifo .pipe && echo o > .one");
+
+    SetAside first = files.setAside(home, "settings-1", Set.of(".ssh"));
+
+    assertThat(first.moved()).containsExactlyInAnyOrder(".jupyter", ".link", ".pipe", ".one");
+    assertThat(first.left()).isEmpty();
+    assertThat(typed("cat work/a .ssh/id settings-1/.jupyter/deep/x settings-1/.one"))
+        .isEqualTo("mine\nkey\nx\no\n");
+    assertThat(typed("ls -A").lines())
+        .containsExactlyInAnyOrder(".mydocker-work", ".ssh", "settings-1", "work");
+    assertThatThrownBy(() -> files.setAside(home, "settings-1", Set.of()))
+        .isInstanceOf(HomeRefused.class);
+    assertThat(files.setAside(home, "settings-2", Set.of(".ssh")).moved()).isEmpty();
+    assertThat(typed("ls -d settings-*")).isEqualTo("settings-1\n");
   }
 }

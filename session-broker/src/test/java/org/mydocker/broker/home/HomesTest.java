@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.FakeEngine;
+import org.mydocker.broker.engine.Privileges;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.broker.engine.VolumeOptions;
@@ -91,7 +92,7 @@ class HomesTest {
       assertThat(helper.storage().mounts().get(0).volume()).isEqualTo(home);
       assertThat(helper.storage().readOnlyRoot()).isTrue();
       assertThat(helper.network()).isEmpty();
-      assertThat(helper.capabilities()).isEmpty();
+      assertThat(helper.privileges()).isEqualTo(Privileges.NONE);
       assertThat(helper.environment()).isEmpty();
     }
     assertThat(helpers.get(1).command()).startsWith("snapshot");

@@ -30,7 +30,7 @@ import org.mydocker.broker.engine.docker.DockerForTests;
 /** The notebook image as a session runs it: hardened, with a home, on a closed network. */
 class NotebookImageIT {
   private static final String NOTEBOOK = "mydocker/notebook:1";
-  private static final String HELPER = "mydocker/helper:1";
+  private static final String HELPER = "mydocker/helper:2";
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.broker.start.FailureCode;
 
 /** What is said of a session that did not start, and of one that ended. */
@@ -68,6 +69,56 @@ class EndedPagesTest {
             drawn.sentence("stop." + code + ".title"),
             drawn.sentence("stop." + code + ".text", "7"),
             "2026-11-20T10:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "fr"})
+  @Tag("RUN-05")
+  void offersTheOwnerAndNobodyElseWhatMends(String language) {
+    Drawn drawn = new Drawn(Locale.forLanguageTag(language));
+    for (String page : List.of("broker/failed", "broker/stopped")) {
+      Map<String, Object> model =
+          model(page.equals("broker/failed") ? "exited-at-start" : "crashed");
+      model.put("since", Instant.parse("2026-11-20T10:00:00Z"));
+      model.put("lastGood", true);
+      model.put("resettable", true);
+      model.put("mine", true);
+      assertThat(text(drawn.page(page, model)))
+          .contains(
+              "/v/visit/sessions/the-id/restart-last-good",
+              "/v/visit/sessions/the-id/reset",
+              drawn.sentence("session.last-good-means"),
+              drawn.sentence("session.reset-means"));
+      model.put("lastGood", false);
+      assertThat(drawn.page(page, model)).doesNotContain("/restart-last-good");
+      model.put("mine", false);
+      assertThat(drawn.page(page, model)).doesNotContain("/restart-last-good", "/reset");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "fr"})
+  @Tag("RUN-05")
+  void saysWhereTheSettingsOfAResetAre(String language) {
+    Drawn drawn = new Drawn(Locale.forLanguageTag(language));
+    Map<String, Object> model = model("");
+    model.put("why", "");
+    model.put("usualSeconds", 3L);
+    model.put("state", "queued");
+    model.put("position", "");
+    model.put("to", "");
+    model.put("away", false);
+    model.put("setAside", "settings-2026-11-20-100000");
+    model.put("left", ".odd");
+    assertThat(text(drawn.page("broker/start", model)))
+        .contains(
+            drawn.sentence("start.set-aside", "settings-2026-11-20-100000"),
+            drawn.sentence("start.left", ".odd"));
+    model.put("setAside", "");
+    model.remove("left");
+    assertThat(text(drawn.page("broker/start", model)))
+        .contains(drawn.sentence("start.nothing-aside"))
+        .doesNotContain(".odd");
   }
 
   private static String failed(Drawn drawn, FailureCode code, boolean staff, boolean admin) {

@@ -93,6 +93,7 @@ class EngineAwayTest {
     resource.catalogue = bench.catalogue;
     resource.sessions = bench.sessions;
     resource.starts = bench.starts;
+    resource.permissions = bench.permissions;
     resource.site =
         new SiteSettings(
             URI.create("https://site.test"), Path.of("."), "https://{session}.test", false);

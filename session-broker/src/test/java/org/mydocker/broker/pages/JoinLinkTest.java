@@ -100,6 +100,7 @@ class JoinLinkTest {
     resource.links = new Links(bench.transactions);
     resource.sessions = bench.sessions;
     resource.starts = bench.starts;
+    resource.permissions = bench.permissions;
     resource.site =
         new SiteSettings(
             URI.create("https://site.test"), Path.of("."), "https://{session}.test", false);

@@ -24,6 +24,7 @@ import org.mydocker.broker.catalogue.Adding;
 import org.mydocker.broker.catalogue.BuiltIn;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Interface;
+import org.mydocker.broker.catalogue.Permissions;
 import org.mydocker.broker.catalogue.SecretVariables;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.FakeEngine;
@@ -90,6 +91,7 @@ public final class Bench implements AutoCloseable {
   public final Transactions transactions;
   public final SessionStore store;
   public final Catalogue catalogue;
+  public final Permissions permissions;
   public final Adding adding;
   public final PersonalHomes homes;
   public final Starts starts;
@@ -135,6 +137,7 @@ public final class Bench implements AutoCloseable {
     store = new SessionStore(transactions, time, signals);
     SecretVariables secrets = new SecretVariables(new SealingFile(keys.resolve("bench.key")));
     catalogue = new Catalogue(transactions, secrets);
+    permissions = new Permissions(transactions, time);
     adding = new Adding(transactions, secrets, time);
     new BuiltIn(transactions, adding).lay(world.notebook());
     notebook = catalogue.visibleTo(student()).get(0).id();
@@ -157,7 +160,8 @@ public final class Bench implements AutoCloseable {
                 world.installation(),
                 "local",
                 Map.of(),
-                NoneSaved.HERE));
+                NoneSaved.HERE),
+            ZoneOffset.UTC);
     Providers workspaceProviders = new Providers(() -> providers.stream());
     Networks networks = new Networks(engine, world.open(), world.closed(), 0);
     Door door = new RecordingDoor();
@@ -166,9 +170,10 @@ public final class Bench implements AutoCloseable {
             store,
             catalogue,
             engine,
-            new Pulls(engine, Duration.ofMinutes(1)),
+            new Pulls(engine, Duration.ofMinutes(1), pool::add),
             networks,
             homes,
+            permissions,
             new Containers(
                 world.installation(),
                 networks,
@@ -190,7 +195,15 @@ public final class Bench implements AutoCloseable {
             time);
     Executor queue = pool::add;
     starts = new Starts(tools, engine, queue, 4);
-    progress = new Progress(store, starts, signals, queue);
+    progress =
+        new Progress(
+            store,
+            starts,
+            catalogue,
+            new PullBoard(transactions, time),
+            new StartLog(engine),
+            signals,
+            queue);
     stopping = new Stopping(store, engine, homes, door, world.installation());
     deaths = new Deaths(store, catalogue, engine, stopping);
     reconciling = new Reconciling(store, engine, stopping, deaths, time, world.installation());
@@ -206,7 +219,12 @@ public final class Bench implements AutoCloseable {
             new Idling.Usual(Duration.ofMinutes(60), Duration.ofHours(24)));
     sessions =
         new OwnSessions(
-            store, catalogue, new Straight(), progress, (viewer, act, subject, reason) -> {});
+            store,
+            catalogue,
+            homes,
+            new Straight(),
+            progress,
+            (viewer, act, subject, reason) -> {});
   }
 
   private static Path folder() {

@@ -42,7 +42,7 @@ import org.mydocker.storage.TestDatabase;
 /** Environments out of a registry, on a real engine: all that one can have, and a slow pull. */
 class RealEnvironmentIT {
 
-  private static final String HELPER = "mydocker/helper:1";
+  private static final String HELPER = "mydocker/helper:2";
   private static final Duration READY = Duration.ofSeconds(5);
 
   private final String installation = UUID.randomUUID().toString();

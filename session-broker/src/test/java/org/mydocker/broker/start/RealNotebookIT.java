@@ -26,7 +26,7 @@ import org.mydocker.storage.TestDatabase;
 class RealNotebookIT {
 
   private static final String NOTEBOOK = "mydocker/notebook:1";
-  private static final String HELPER = "mydocker/helper:1";
+  private static final String HELPER = "mydocker/helper:2";
 
   private final String installation = UUID.randomUUID().toString();
   private final Engine docker = DockerForTests.engine(NOTEBOOK, HELPER);

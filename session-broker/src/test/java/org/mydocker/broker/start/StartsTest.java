@@ -30,7 +30,6 @@ import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.ContainerSummary;
 import org.mydocker.broker.engine.EngineRefused;
-import org.mydocker.broker.engine.Eventually;
 import org.mydocker.broker.engine.Limits;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
@@ -290,12 +289,11 @@ class StartsTest {
     await(pulling);
     Thread two = new Thread(bench::settle, "second");
     two.start();
-    Eventually.become(() -> two.getState() == Thread.State.TIMED_WAITING);
+    two.join(20_000);
     assertThat(List.of(first, second))
         .allMatch(id -> bench.store.find(id).orElseThrow().state() == SessionState.PULLING);
     enough.countDown();
     one.join(20_000);
-    two.join(20_000);
 
     assertThat(List.of(first, second))
         .allMatch(id -> bench.store.find(id).orElseThrow().state() == SessionState.READY);
@@ -327,10 +325,9 @@ class StartsTest {
     await(pulling);
     Thread two = new Thread(bench::settle, "second");
     two.start();
-    Eventually.become(() -> two.getState() == Thread.State.TIMED_WAITING);
+    two.join(20_000);
     enough.countDown();
     one.join(20_000);
-    two.join(20_000);
 
     assertThat(List.of(first, second))
         .allMatch(

@@ -33,6 +33,7 @@ import org.mydocker.broker.catalogue.FullEnvironment;
 import org.mydocker.broker.catalogue.HomePolicy;
 import org.mydocker.broker.catalogue.ImageReference;
 import org.mydocker.broker.catalogue.Listing;
+import org.mydocker.broker.catalogue.Needs;
 import org.mydocker.broker.catalogue.NetworkPolicy;
 import org.mydocker.broker.catalogue.Reach;
 import org.mydocker.broker.catalogue.Recipe;
@@ -188,6 +189,7 @@ abstract class StorageContract {
                 design.idle(),
                 design.lifetime(),
                 reach,
+                Needs.NOTHING,
                 Map.of("COLOUR", "blue", "PASSWORD", FullEnvironment.SECRET)));
     Recipe teachers = bench.catalogue.recipe(id, 1, Role.TEACHER);
     assertThat(teachers.image().text()).isEqualTo("for/teachers:2");

@@ -13,11 +13,13 @@ public final class Administrator {
   private final Site site;
   private final HttpBrowser browser = new HttpBrowser();
   private final URI registrations;
+  private final String visit;
 
   public Administrator(Site site) {
     this.site = site;
     Answer entered = browser.get(URI.create(site.command("admin-link", "{}").get("url").asText()));
-    registrations = site.url("/v/" + entered.visit().orElseThrow() + "/admin/registrations");
+    visit = "/v/" + entered.visit().orElseThrow() + "/";
+    registrations = site.url(visit + "admin/registrations");
   }
 
   /** The page of registrations. */
@@ -25,6 +27,18 @@ public final class Administrator {
     Answer page = browser.get(registrations);
     assertThat(page.status()).as(page.body()).isEqualTo(200);
     return page;
+  }
+
+  /** Another page of the visit. */
+  public Answer get(String inside) {
+    return browser.get(site.url(visit + inside));
+  }
+
+  /** Sends a form anywhere in the visit, with its token. */
+  public Answer send(String inside, Map<String, String> fields) {
+    Map<String, String> form = new LinkedHashMap<>(fields);
+    form.put("csrf", page().field("csrf"));
+    return browser.post(site.url(visit + inside), form);
   }
 
   /** Approve, suspend, resume or refresh-keys. */

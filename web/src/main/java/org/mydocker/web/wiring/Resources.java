@@ -18,6 +18,7 @@ import org.mydocker.assignment.pages.VersionsResource;
 import org.mydocker.broker.pages.DashboardResource;
 import org.mydocker.broker.pages.EnvironmentResource;
 import org.mydocker.broker.pages.JoinResource;
+import org.mydocker.broker.pages.PermissionsResource;
 import org.mydocker.broker.pages.ProgressResource;
 import org.mydocker.broker.pages.SessionResource;
 import org.mydocker.lti.deeplink.DeepLinkingResource;
@@ -62,6 +63,7 @@ public class Resources extends Application {
         LargeFilter.class,
         OwnFilesResource.class,
         PageWriter.class,
+        PermissionsResource.class,
         PopOutResource.class,
         ProgressResource.class,
         ReceiptResource.class,

@@ -23,6 +23,7 @@ import org.mydocker.broker.engine.VolumeMount;
 final class Creation {
   static final long CPU_PERIOD_MICROS = 100_000;
   private static final String USER = "1000:1000";
+  private static final String ROOT = "0:0";
 
   private Creation() {}
 
@@ -31,7 +32,7 @@ final class Creation {
         docker
             .createContainerCmd(spec.image())
             .withName(spec.name())
-            .withUser(USER)
+            .withUser(spec.privileges().root() ? ROOT : USER)
             .withEnv(environment(spec.environment()))
             .withLabels(spec.labels())
             .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
@@ -62,7 +63,9 @@ final class Creation {
         .withSecurityOpts(List.of("no-new-privileges"))
         .withCapDrop(Capability.ALL)
         .withCapAdd(
-            spec.capabilities().stream().map(Capability::valueOf).toArray(Capability[]::new));
+            spec.privileges().capabilities().stream()
+                .map(Capability::valueOf)
+                .toArray(Capability[]::new));
   }
 
   private static List<DeviceRequest> gpus(int count) {

@@ -246,7 +246,12 @@ public final class DockerEngine implements Engine {
           public void onNext(Frame frame) {
             byte[] part = frame.getPayload();
             synchronized (tail) {
-              tail.write(part, 0, Math.max(0, Math.min(part.length, LOG_BYTES - tail.size())));
+              tail.write(part, 0, part.length);
+              if (tail.size() > 2 * LOG_BYTES) {
+                byte[] all = tail.toByteArray();
+                tail.reset();
+                tail.write(all, all.length - LOG_BYTES, LOG_BYTES);
+              }
             }
           }
         };
@@ -273,7 +278,9 @@ public final class DockerEngine implements Engine {
       throw new EngineUnavailable("the engine did not tell the log in time");
     }
     synchronized (tail) {
-      return tail.toString(StandardCharsets.UTF_8);
+      byte[] all = tail.toByteArray();
+      int from = Math.max(0, all.length - LOG_BYTES);
+      return new String(all, from, all.length - from, StandardCharsets.UTF_8);
     }
   }
 

@@ -79,6 +79,7 @@ class DockerWallsIT {
   }
 
   @Test
+  @Tag("ENG-06")
   void aContainerHasNoPrivilegeAndNoWayToGainOne() {
     String seen = inside(shell("id -u; cat /proc/self/status; ls -A / /sys/class/net"));
     assertThat(seen.lines()).first().isEqualTo("1000");
@@ -92,6 +93,7 @@ class DockerWallsIT {
   }
 
   @Test
+  @Tag("ENG-06")
   void tmpAndTheNumberOfProcessesAreBounded() {
     ContainerSpec.Storage storage =
         new ContainerSpec.Storage(List.of(), 8L << 20, 4L << 20, 1L << 20, true);
