@@ -88,6 +88,7 @@ public final class GatewayDoor implements Door, RouteSource {
         session.name(),
         address.get(),
         session.place().orElseThrow().port(),
+        session.place().orElseThrow().secure(),
         ancestors,
         session.generation());
   }

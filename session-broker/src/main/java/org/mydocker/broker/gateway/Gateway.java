@@ -172,6 +172,8 @@ public final class Gateway implements AutoCloseable {
             .setMaxHeaderSize(MAX_HEAD)
             .setMaxInitialLineLength(MAX_LINE)
             .setTcpKeepAlive(true)
+            .setTrustAll(true) // of the session's own container: see SelfSigned
+            .setVerifyHost(false)
             .setDecompressionSupported(false);
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(Visits.MAX_OPEN).setMaxWaitQueueSize(Visits.MAX_OPEN);

@@ -93,7 +93,8 @@ final class Reception implements Handler<HttpServerRequest> {
           house.activity().input(route.session(), piece.length());
         };
     Forwarding.Ask ask =
-        new Forwarding.Ask(route.host(), route.port(), asciiOf(request.uri()), head);
+        new Forwarding.Ask(
+            route.host(), route.port(), route.secure(), asciiOf(request.uri()), head);
     return forwarding.ask(request, ask, input).map(answer -> pass(route, request, answer));
   }
 

@@ -94,7 +94,11 @@ public final class Start {
     go(
         tools.store.placed(
             session,
-            new Place(container, tools.readiness.living(container), recipe.ports().primary())));
+            new Place(
+                container,
+                tools.readiness.living(container),
+                recipe.ports().primary(),
+                recipe.ports().secure())));
   }
 
   /** Removes what an unfinished start left in the engine. */

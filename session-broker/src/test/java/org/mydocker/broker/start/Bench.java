@@ -174,7 +174,7 @@ public final class Bench implements AutoCloseable {
                 new SnapshotLimits(10, 1000, 1000, 5, Duration.ofSeconds(5), Set.of())),
             new Readiness(
                 engine,
-                world.probe().orElse((address, port, path) -> answers),
+                world.probe().orElse((place, path) -> answers),
                 time,
                 world.pause(),
                 world.ready()),
