@@ -66,6 +66,11 @@ public final class GatewayDoor implements Door, RouteSource {
     sessions.find(id).ifPresent(this::cut);
   }
 
+  /** Asks anew who may be in it; whoever may not any more is cut at the next look, in 2 s. */
+  public synchronized void askAnew(Session session) {
+    doorkeeping.forget(session.name());
+  }
+
   @Override
   public synchronized String entrance(Session session, String ticket, String path) {
     return gateway.entrance(session.name(), ticket, path);

@@ -14,6 +14,7 @@ import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.entrance.Passes;
 import org.mydocker.broker.gateway.Gateway;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.lifecycle.Deaths;
 import org.mydocker.broker.lifecycle.Idling;
@@ -42,6 +43,7 @@ public class Life implements ServletContextListener {
   @Inject HomeFiles files;
   @Inject Gateway gateway;
   @Inject Passes passes;
+  @Inject Guests guests;
   @Inject Starts starts;
   @Inject Progress progress;
   @Inject Inputs inputs;
@@ -104,6 +106,7 @@ public class Life implements ServletContextListener {
       reconciling.requeue();
       idling.sweep();
       passes.sweep();
+      guests.sweep();
     }
   }
 }

@@ -30,6 +30,7 @@ import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.gateway.GatewaySettings;
 import org.mydocker.broker.gateway.Origins;
 import org.mydocker.broker.gateway.Routes;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.home.Homes;
 import org.mydocker.broker.home.SnapshotLimits;
@@ -45,6 +46,7 @@ import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.broker.start.Containers;
 import org.mydocker.broker.start.HomeWorkspaces;
+import org.mydocker.broker.start.Hosting;
 import org.mydocker.broker.start.HttpProbe;
 import org.mydocker.broker.start.Networks;
 import org.mydocker.broker.start.OwnSessions;
@@ -287,14 +289,14 @@ class Parts {
       Catalogue catalogue,
       Entering entering,
       Progress progress,
-      Instance<Audit> audit) {
-    return new OwnSessions(
-        store,
-        catalogue,
-        entering,
-        progress,
-        (viewer, act, subject, reason) ->
-            audit.stream().forEach(log -> log.record(viewer, act, subject, reason)));
+      Instance<Audit> audit,
+      Guests guests) {
+    return new OwnSessions(store, catalogue, entering, progress, trail(audit), guests);
+  }
+
+  private static OwnSessions.Trail trail(Instance<Audit> audit) {
+    return (viewer, act, subject, reason) ->
+        audit.stream().forEach(log -> log.record(viewer, act, subject, reason));
   }
 
   // Running and stopping
@@ -368,9 +370,28 @@ class Parts {
 
   @Produces
   @Singleton
-  Passes passes(Transactions transactions, Clock clock) {
-    return new Passes(transactions, clock);
+  Guests guests(Transactions transactions, Clock clock) {
+    return new Guests(transactions, clock);
   }
+
+  @Produces
+  @Singleton
+  Hosting hosting(
+      OwnSessions sessions,
+      SessionStore store,
+      Guests guests,
+      Providers providers,
+      Instance<Audit> audit,
+      GatewayDoor door) {
+    return new Hosting(sessions, store, guests, providers, trail(audit), door::askAnew);
+  }
+
+  @Produces
+  @Singleton
+  Passes passes(Transactions transactions, Clock clock, Guests guests) {
+    return new Passes(transactions, clock, guests);
+  }
+
 
   @Produces
   @Singleton

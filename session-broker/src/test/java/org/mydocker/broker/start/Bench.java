@@ -29,6 +29,7 @@ import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.FakeEngine;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.NetworkSpec;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.home.Homes;
 import org.mydocker.broker.home.SnapshotLimits;
@@ -98,6 +99,9 @@ public final class Bench implements AutoCloseable {
   public final Reconciling reconciling;
   public final Idling idling;
   public final OwnSessions sessions;
+  public final Guests guests;
+  public final Hosting hosting;
+  public final List<String> audited = new ArrayList<>();
   public final EnvironmentId notebook;
   public final List<WorkspaceProvider> providers = new ArrayList<>();
   public final List<String> doors = new ArrayList<>();
@@ -196,9 +200,17 @@ public final class Bench implements AutoCloseable {
                 (place, now) -> kernels.flatMap(watch -> watch.lastBusy(place, now))),
             time,
             new Idling.Usual(Duration.ofMinutes(60), Duration.ofHours(24)));
-    sessions =
-        new OwnSessions(
-            store, catalogue, new Straight(), progress, (viewer, act, subject, reason) -> {});
+    guests = new Guests(transactions, time);
+    OwnSessions.Trail trail = (viewer, act, subject, reason) -> audited.add(act + " " + reason);
+    sessions = new OwnSessions(store, catalogue, new Straight(), progress, trail, guests);
+    hosting =
+        new Hosting(
+            sessions,
+            store,
+            guests,
+            workspaceProviders,
+            trail,
+            session -> doors.add("asked anew " + session.name()));
   }
 
   private static Path folder() {
