@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,22 +24,18 @@ class HttpsInterfaceIT {
   private static final String TITLE = "Notebook by HTTPS";
 
   /** It is slow to listen, so that a start that did not wait would show nothing. */
-  private static final String COMMAND =
-      String.join(
-          "\n",
-          "sh",
-          "-c",
-          "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=nobody"
-              + " -keyout /tmp/key.pem -out /tmp/cert.pem 2>/dev/null; sleep 2;"
-              + " exec jupyter-notebook --certfile=/tmp/cert.pem --keyfile=/tmp/key.pem");
+  private static final String SERVE =
+      "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=nobody"
+          + " -keyout /tmp/key.pem -out /tmp/cert.pem 2>/dev/null; sleep 2;"
+          + " exec jupyter-notebook --certfile=/tmp/cert.pem --keyfile=/tmp/key.pem";
 
   private static Classroom course;
   private static String activity;
 
   @BeforeAll
-  static void anAssignmentInIt() throws SQLException {
+  static void anAssignmentInIt() {
     course = Classroom.of(SITE, "north");
-    layEnvironment();
+    Laid.environment(SITE, TITLE, true, "sh", "-c", SERVE);
     try (Somebody teacher = course.become(Classroom.TEACHER)) {
       FrameLocator form = course.newAssignment(teacher);
       Classroom.describe(form, "By HTTPS");
@@ -55,32 +48,6 @@ class HttpsInterfaceIT {
                   "application/zip",
                   Classroom.zip(Map.of("exercise.ipynb", Classroom.notebook("print(6 * 7)")))));
       activity = course.create(teacher, form);
-    }
-  }
-
-  /** The built-in one once more, but for its title, its command and its scheme. */
-  private static void layEnvironment() throws SQLException {
-    try (Connection rows = SITE.rows();
-        Statement statement = rows.createStatement()) {
-      statement.execute(
-          "create temporary table copied as select * from broker.environment"
-              + " where built_in = 'notebook'");
-      statement.execute(
-          "update copied set id = gen_random_uuid(), built_in = null, title_en = '"
-              + TITLE
-              + "', title_fr = '"
-              + TITLE
-              + "', join_code = substr(md5(random()::text), 1, 20)");
-      statement.execute("insert into broker.environment select * from copied");
-      statement.execute(
-          "create temporary table version as select v.* from broker.environment_version v"
-              + " join broker.environment e on e.id = v.environment where e.built_in = 'notebook'");
-      statement.execute(
-          "update version set id = gen_random_uuid(), environment = (select id from copied),"
-              + " secure = true, command = '"
-              + COMMAND
-              + "'");
-      statement.execute("insert into broker.environment_version select * from version");
     }
   }
 
