@@ -18,6 +18,7 @@ public sealed interface Route {
    *
    * @param host the container's address on the sessions' network
    * @param secure whether it speaks HTTPS there, with whatever certificate
+   * @param door the port of its own origin; 0 where it has a name of its own
    * @param ancestors the origins that may frame it: the tool's and its platform's
    */
   record Live(
@@ -25,6 +26,7 @@ public sealed interface Route {
       String host,
       int port,
       boolean secure,
+      int door,
       List<String> ancestors,
       long generation)
       implements Route {

@@ -25,6 +25,8 @@ public enum FailureCode {
   NETWORK_NOT_ENFORCED,
   /** A volume of data that the environment names is not there, or not offered. */
   DATA_UNAVAILABLE,
+  /** Each port that the gateway has for sessions is another session's. */
+  NO_PORT_FREE,
   /** Who has the activity's files does not give them. */
   FILES_REFUSED,
   /** A defect of ours. */

@@ -61,6 +61,9 @@ public final class Start {
         tools.catalogue.recipe(
             session.key().environment(), session.version(), session.key().role());
     requireReach(recipe.reach());
+    if (!tools.door.reserve(session)) {
+      throw new Failure(FailureCode.NO_PORT_FREE, "");
+    }
     tools.pulls.ensure(recipe.image().text(), this::tell);
     tools.networks.ensure();
     create(recipe);

@@ -73,8 +73,7 @@ public class Life implements ServletContextListener {
     threads.every(Duration.ofSeconds(1), "telling of starts", progress::tick);
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);
     threads.every(settings.ending().sweep(), "looking for idle sessions", this::sweep);
-    LOG.log(
-        Level.INFO, "sessions of installation {0} at {1}", installation, gateway.origin("session"));
+    LOG.log(Level.INFO, "sessions of installation {0} at {1}", installation, gateway.pattern());
   }
 
   @Override

@@ -3,11 +3,11 @@ package org.mydocker.broker.wiring;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.mydocker.broker.catalogue.Adding;
@@ -28,7 +28,6 @@ import org.mydocker.broker.entrance.GatewayDoor;
 import org.mydocker.broker.entrance.Passes;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.gateway.GatewaySettings;
-import org.mydocker.broker.gateway.Origins;
 import org.mydocker.broker.gateway.Routes;
 import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
@@ -45,6 +44,7 @@ import org.mydocker.broker.rows.Lease;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.broker.start.Containers;
+import org.mydocker.broker.start.GatePorts;
 import org.mydocker.broker.start.HomeWorkspaces;
 import org.mydocker.broker.start.Hosting;
 import org.mydocker.broker.start.HttpProbe;
@@ -392,11 +392,22 @@ class Parts {
     return new Passes(transactions, clock, guests);
   }
 
-
   @Produces
   @Singleton
-  GatewayDoor door(SessionStore store, Passes passes, Threads threads, SiteSettings site) {
-    return new GatewayDoor(store, passes, threads.asking(), site.publicUrl());
+  GatewayDoor door(
+      SessionStore store,
+      Passes passes,
+      Threads threads,
+      SiteSettings site,
+      BrokerSettings settings,
+      Transactions transactions,
+      Clock clock) {
+    Optional<GatePorts> ports =
+        settings
+            .doors()
+            .ports()
+            .map(range -> new GatePorts(transactions, clock, range.first(), range.last()));
+    return new GatewayDoor(store, passes, threads.asking(), site.publicUrl(), ports);
   }
 
   @Produces
@@ -429,9 +440,6 @@ class Parts {
       Threads threads,
       BrokerSettings settings,
       SiteSettings site) {
-    URI pattern = BrokerSettings.pattern(site.sessionsUrl());
-    String domain = pattern.getHost().substring(pattern.getHost().indexOf('.') + 1);
-    int port = pattern.getPort() < 0 ? standard(pattern) : pattern.getPort();
     Routes routes = new Routes(door, Duration.ofSeconds(2), clock);
     Doorkeeping doorkeeping = new Doorkeeping(store, passes, clock, threads.asking());
     Gateway gateway =
@@ -439,17 +447,13 @@ class Parts {
             GatewaySettings.of(
                 settings.doors().gatewayBind(),
                 settings.doors().gatewayPort(),
-                new Origins(pattern.getScheme(), domain, port)),
+                SessionsAddress.of(site.sessionsUrl(), settings.doors().ports(), site.publicUrl())),
             routes,
             doorkeeping,
             inputs,
             clock);
     door.serve(routes, gateway, doorkeeping);
     return gateway;
-  }
-
-  private static int standard(URI address) {
-    return address.getScheme().equals("https") ? 443 : 80;
   }
 
   private static String nameOf(Instance<People> people, PersonId id) {

@@ -280,6 +280,11 @@ public final class Bench implements AutoCloseable {
 
   private final class RecordingDoor implements Door {
     @Override
+    public boolean reserve(Session session) {
+      return true;
+    }
+
+    @Override
     public void open(Session session) {
       doors.add("open " + session.name());
     }
