@@ -45,12 +45,17 @@
   const look = async () => {
     try {
       const answer = await fetch(`${at}/state`, { headers: { Accept: "application/json" } });
-      if (answer.status === 401 || answer.status === 404) return location.reload();
+      if ([401, 403, 404].includes(answer.status)) return location.reload();
       if (answer.ok) tell(await answer.json());
     } catch (later) { /* asked again below */ }
     setTimeout(look, 3000);
   };
+  const company = document.getElementById("company");
   const tell = (state) => {
+    const guests = (state.guests || []).join(", ");
+    const sentence = guests ? shell.dataset.company.replace("{names}", guests) : "";
+    if (company.textContent !== sentence) company.textContent = sentence;
+    company.hidden = !guests;
     if (state.lastSave && saved) {
       saved.textContent = shell.dataset.saved.replace("{time}", clock(state.lastSave));
       saved.hidden = false;

@@ -41,6 +41,8 @@ public final class Access {
       case RELEASE_GRADES, EDIT_ASSIGNMENT -> teachersOnly(viewer, subject);
       case CHOOSE_CONTENT -> choose(viewer, subject);
       case JOIN_SESSION -> join(viewer, subject);
+      case HELP_IN_SESSION -> help(viewer, subject);
+      case MANAGE_SESSION -> manage(viewer, subject);
       case CREATE_ENVIRONMENT -> create(viewer, subject);
       case ADMINISTER -> viewer.administrator() ? Decision.YES : Decision.no(Reason.ROLE);
     };
@@ -145,6 +147,23 @@ public final class Access {
       return Decision.AUDITED;
     }
     return Decision.no(Reason.NOT_INVITED);
+  }
+
+  /** Staff come into what is open to their course, and say why: a student's session. */
+  private static Decision help(Viewer viewer, Subject subject) {
+    if (mine(viewer, subject)) {
+      return Decision.YES;
+    }
+    boolean called =
+        subject.open() == Reach.COURSE && sameCourse(viewer, subject) && viewer.role().staff();
+    return called || viewer.administrator() ? Decision.AUDITED : Decision.no(Reason.NOT_INVITED);
+  }
+
+  private static Decision manage(Viewer viewer, Subject subject) {
+    if (mine(viewer, subject)) {
+      return Decision.YES;
+    }
+    return viewer.administrator() ? Decision.AUDITED : Decision.no(Reason.NOT_OWNER);
   }
 
   private static Decision create(Viewer viewer, Subject subject) {

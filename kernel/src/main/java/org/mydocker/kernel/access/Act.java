@@ -2,7 +2,8 @@ package org.mydocker.kernel.access;
 
 /**
  * The acts of site.md's table. The row of one's own repository is three acts, for the dates tell
- * them apart: seeing, working, handing in.
+ * them apart: seeing, working, handing in. So is that of a running session: being in it, coming in
+ * to help, and what only its owner does, such as inviting and stopping.
  */
 public enum Act {
   SEE_HELP,
@@ -19,6 +20,8 @@ public enum Act {
   CHOOSE_CONTENT,
   EXPORT_SUBMISSIONS,
   JOIN_SESSION,
+  HELP_IN_SESSION,
+  MANAGE_SESSION,
   CREATE_ENVIRONMENT,
   ADMINISTER
 }

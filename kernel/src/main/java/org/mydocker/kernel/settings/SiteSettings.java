@@ -9,7 +9,8 @@ import java.nio.file.Path;
  * @param publicUrl as browsers and platforms see it, without a trailing slash; never taken from a
  *     request (OPS-08)
  * @param dataDirectory repositories, keys, the embedded database
- * @param sessionsUrl the pattern of sessions' origins, with {@code {session}} in the host (GATE-03)
+ * @param sessionsUrl the pattern of sessions' origins, with {@code {session}} in the host or {@code
+ *     {port}} (GATE-03)
  * @param development loopback platforms over http are allowed (REG-09)
  */
 public record SiteSettings(

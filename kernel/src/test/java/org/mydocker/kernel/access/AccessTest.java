@@ -82,6 +82,12 @@ class AccessTest {
       JOIN_SESSION             OWNER,COURSE         NOBODY     *             -----a -----a -----a
       JOIN_SESSION             TENANT,EVERYONE      OTHER      *             -----a -----a -----a
       JOIN_SESSION             TENANT,EVERYONE      NOBODY     *             -----a -----a -----a
+      HELP_IN_SESSION          *                    OWN          *             yyyyyy yyyyyy yyyyyy
+      HELP_IN_SESSION          COURSE               OTHER,NOBODY *             --aa-a -----a -----a
+      HELP_IN_SESSION          OWNER,INVITED        OTHER,NOBODY *             -----a -----a -----a
+      HELP_IN_SESSION          TENANT,EVERYONE      OTHER,NOBODY *             -----a -----a -----a
+      MANAGE_SESSION           *                    OWN          *             yyyyyy yyyyyy yyyyyy
+      MANAGE_SESSION           *                    OTHER,NOBODY *             -----a -----a -----a
       CREATE_ENVIRONMENT       *                    OWN,NOBODY *             ---yyy ----yy ----yy
       CREATE_ENVIRONMENT       *                    OTHER      *             ------ ------ ------
       ADMINISTER               *                    *          *             -----y -----y -----y

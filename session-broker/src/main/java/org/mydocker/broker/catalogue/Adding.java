@@ -78,6 +78,7 @@ public final class Adding {
     row.digest = design.image().digest().orElse(null);
     row.command = String.join("\n", design.command());
     row.port = design.ports().primary();
+    row.secure = design.ports().secure();
     row.ports = lines(design.ports().named());
     row.startPath = design.startPath();
     row.cpus = design.size().cpus();

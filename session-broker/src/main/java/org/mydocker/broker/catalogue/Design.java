@@ -70,8 +70,18 @@ public record Design(
     }
   }
 
-  /** The port on which the interface answers, and others by their names. */
-  public record Ports(int primary, Map<String, Integer> named) {
+  /**
+   * The port on which the interface answers, and others by their names.
+   *
+   * @param secure whether it answers there by HTTPS, with whatever certificate
+   */
+  public record Ports(int primary, boolean secure, Map<String, Integer> named) {
+
+    /** With an interface in plain HTTP. */
+    public Ports(int primary, Map<String, Integer> named) {
+      this(primary, false, named);
+    }
+
     public Ports {
       named = Map.copyOf(named);
       named.forEach(Ports::require);

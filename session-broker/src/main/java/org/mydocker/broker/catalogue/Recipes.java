@@ -37,7 +37,7 @@ final class Recipes {
         Interface.valueOf(common.face),
         own.image == null ? image(common.image, common.digest) : image(own.image, own.digest),
         lines(own.command == null ? common.command : own.command),
-        new Design.Ports(common.port, ports(common.ports)),
+        new Design.Ports(common.port, common.secure, ports(common.ports)),
         common.startPath,
         size(common, own),
         HomePolicy.valueOf(common.home),

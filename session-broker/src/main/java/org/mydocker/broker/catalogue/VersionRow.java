@@ -22,6 +22,7 @@ class VersionRow {
   String digest;
   String command;
   int port;
+  boolean secure;
 
   /** One {@code name=number} a line. */
   String ports = "";

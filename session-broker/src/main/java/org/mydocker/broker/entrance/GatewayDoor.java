@@ -7,15 +7,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.gateway.Route;
 import org.mydocker.broker.gateway.RouteSource;
 import org.mydocker.broker.gateway.Routes;
 import org.mydocker.broker.start.Door;
+import org.mydocker.broker.start.GatePorts;
 import org.mydocker.broker.start.Place;
 import org.mydocker.broker.start.Session;
 import org.mydocker.broker.start.SessionStore;
 import org.mydocker.kernel.environment.SessionId;
+import org.mydocker.kernel.problem.Refusal;
 
 /**
  * The gateway's routes as the rows have them. This instance's gateway is told at once; every other
@@ -23,19 +26,31 @@ import org.mydocker.kernel.environment.SessionId;
  */
 public final class GatewayDoor implements Door, RouteSource {
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,5}");
+
   private final SessionStore sessions;
   private final Passes passes;
   private final Executor pool;
   private final String toolOrigin;
+  private final Optional<GatePorts> ports;
   private Routes routes;
   private Gateway gateway;
   private Doorkeeping doorkeeping;
 
-  public GatewayDoor(SessionStore sessions, Passes passes, Executor pool, URI publicUrl) {
+  /**
+   * @param ports where sessions have a port of their own instead of a name
+   */
+  public GatewayDoor(
+      SessionStore sessions,
+      Passes passes,
+      Executor pool,
+      URI publicUrl,
+      Optional<GatePorts> ports) {
     this.sessions = sessions;
     this.passes = passes;
     this.pool = pool;
     this.toolOrigin = originOf(publicUrl);
+    this.ports = ports;
   }
 
   /** The gateway, which itself asks this door for routes; before the first session opens. */
@@ -47,12 +62,32 @@ public final class GatewayDoor implements Door, RouteSource {
 
   @Override
   public CompletionStage<Optional<Route>> find(String session) {
-    return CompletableFuture.supplyAsync(() -> sessions.named(session).map(this::route), pool);
+    return CompletableFuture.supplyAsync(() -> known(session).map(this::route), pool);
+  }
+
+  private Optional<Session> known(String key) {
+    return ports.isPresent() && DIGITS.matcher(key).matches()
+        ? ports.get().at(Integer.parseInt(key)).flatMap(sessions::find)
+        : sessions.named(key);
+  }
+
+  @Override
+  public boolean reserve(Session session) {
+    return ports.isEmpty() || ports.get().reserve(session.id()).isPresent();
+  }
+
+  private int doorOf(Session session) {
+    return ports.flatMap(all -> all.of(session.id())).orElse(0);
+  }
+
+  private void forgetRoute(Session session) {
+    routes.remove(session.name());
+    routes.remove(Integer.toString(doorOf(session)));
   }
 
   @Override
   public synchronized void open(Session session) {
-    routes.remove(session.name());
+    forgetRoute(session);
   }
 
   @Override
@@ -66,14 +101,22 @@ public final class GatewayDoor implements Door, RouteSource {
     sessions.find(id).ifPresent(this::cut);
   }
 
+  /** Asks anew who may be in it; whoever may not any more is cut at the next look, in 2 s. */
+  public synchronized void askAnew(Session session) {
+    doorkeeping.forget(session.name());
+  }
+
   @Override
   public synchronized String entrance(Session session, String ticket, String path) {
-    return gateway.entrance(session.name(), ticket, path);
+    if (doorOf(session) == 0 && !reserve(session)) {
+      throw new Refusal("broker.no-port-free", 503);
+    }
+    return gateway.entrance(session.name(), doorOf(session), ticket, path);
   }
 
   private void cut(Session session) {
     doorkeeping.forget(session.name());
-    routes.remove(session.name());
+    forgetRoute(session);
     gateway.close(session.name());
   }
 
@@ -88,6 +131,8 @@ public final class GatewayDoor implements Door, RouteSource {
         session.name(),
         address.get(),
         session.place().orElseThrow().port(),
+        session.place().orElseThrow().secure(),
+        doorOf(session),
         ancestors,
         session.generation());
   }

@@ -17,6 +17,9 @@ class PassRow {
   UUID course;
   Instant made;
 
+  /** Worth nothing without the guest's row. */
+  boolean guest;
+
   protected PassRow() {}
 
   PassRow(String hash, TicketRow from, Instant made) {
@@ -26,5 +29,6 @@ class PassRow {
     this.role = from.role;
     this.course = from.course;
     this.made = made;
+    this.guest = from.guest;
   }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.broker.start.Session;
@@ -18,7 +18,7 @@ import org.mydocker.kernel.people.Viewer;
 /**
  * One-time tickets and the passes that they become (GATE-02, GATE-06); both are kept as hashes. A
  * pass remembers as what a person got it: when the role in that course changes, it opens nothing
- * any more.
+ * any more. A guest's opens as long as the person is a guest.
  */
 public final class Passes {
 
@@ -26,10 +26,12 @@ public final class Passes {
 
   private final Transactions transactions;
   private final InstantSource clock;
+  private final Guests guests;
 
-  public Passes(Transactions transactions, InstantSource clock) {
+  public Passes(Transactions transactions, InstantSource clock, Guests guests) {
     this.transactions = transactions;
     this.clock = clock;
+    this.guests = guests;
   }
 
   /** A ticket for this viewer, good once and for a minute. */
@@ -44,8 +46,13 @@ public final class Passes {
                     viewer.person().value(),
                     viewer.role().name(),
                     viewer.course().map(CourseId::value).orElse(null),
-                    clock.instant().plus(TICKET))));
+                    clock.instant().plus(TICKET),
+                    isGuest(session, viewer))));
     return ticket;
+  }
+
+  private static boolean isGuest(Session session, Viewer viewer) {
+    return !viewer.person().equals(session.key().person()) && !viewer.administrator();
   }
 
   /** The pass that the ticket becomes; spends it in any case. */
@@ -71,13 +78,14 @@ public final class Passes {
   }
 
   boolean admits(Session session, String pass) {
-    UUID opened =
-        transactions.in(
-            rows -> {
-              PassRow row = rows.find(PassRow.class, Secret.hash(pass));
-              return row == null ? null : row.session;
-            });
-    return session.id().value().equals(opened);
+    PassRow row = transactions.in(rows -> rows.find(PassRow.class, Secret.hash(pass)));
+    return row != null
+        && row.session.equals(session.id().value())
+        && (!row.guest || present(session, new PersonId(row.person)));
+  }
+
+  private boolean present(Session session, PersonId person) {
+    return guests.find(session.id(), session.generation(), person).isPresent();
   }
 
   /** Nothing that was given out for the session opens it any more. */

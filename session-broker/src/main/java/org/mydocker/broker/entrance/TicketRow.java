@@ -16,15 +16,24 @@ class TicketRow {
   String role;
   UUID course;
   Instant ends;
+  boolean guest;
 
   protected TicketRow() {}
 
-  TicketRow(String hash, UUID session, UUID person, String role, UUID course, Instant ends) {
+  TicketRow(
+      String hash,
+      UUID session,
+      UUID person,
+      String role,
+      UUID course,
+      Instant ends,
+      boolean guest) {
     this.hash = hash;
     this.session = session;
     this.person = person;
     this.role = role;
     this.course = course;
     this.ends = ends;
+    this.guest = guest;
   }
 }

@@ -48,9 +48,13 @@ final class Entrance {
                 pass.isPresent()
                     ? Future.succeededFuture(pass)
                     : keeper
-                        .require(route.session(), request, Refusal.TICKET_REFUSED)
+                        .require(
+                            route.session(),
+                            origins.passCookie(route.session()),
+                            request,
+                            Refusal.TICKET_REFUSED)
                         .map(known -> pass))
-        .compose(pass -> goOn(request, origins.of(route.session()) + to.get(), pass));
+        .compose(pass -> goOn(route, request, origins.of(route) + to.get(), pass));
   }
 
   /** A path of this origin, in ASCII; empty for whatever a browser might read as another origin. */
@@ -84,11 +88,25 @@ final class Entrance {
     }
   }
 
-  private static Future<Void> goOn(HttpServerRequest request, String to, Optional<Pass> pass) {
+  private Future<Void> goOn(
+      Route.Live route, HttpServerRequest request, String to, Optional<Pass> pass) {
     Draining.of(request);
     HttpServerResponse response = Pages.secure(request.response()).setStatusCode(303);
     response.putHeader("Location", to);
-    pass.ifPresent(given -> response.putHeader("Set-Cookie", PassCookie.setting(given)));
+    String cookie = origins.passCookie(route.session());
+    pass.ifPresent(
+        given -> response.headers().add("Set-Cookie", PassCookie.setting(cookie, given)));
+    if (origins.shareHost()
+        && !SharedHost.isMarked(request.headers(), route.door(), route.session())) {
+      moveIn(route, response);
+    }
     return response.end();
+  }
+
+  /** Another session had this port before in this browser: what it left there goes. */
+  private static void moveIn(Route.Live route, HttpServerResponse response) {
+    String mark = SharedHost.mark(route.door(), route.session());
+    response.headers().add("Set-Cookie", PassCookie.setting(mark));
+    response.putHeader("Clear-Site-Data", "\"storage\"");
   }
 }

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ public final class Gateway implements AutoCloseable {
   private final House house;
   private final AtomicBoolean telling = new AtomicBoolean();
   private Loops loops;
+  private int listening;
   private Origins origins;
   private long rechecking;
   private long tellings;
@@ -76,8 +78,22 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** The public origin of a session, such as {@code http://abc.localhost:8090}; after the start. */
-  public synchronized String origin(String session) {
-    return origins.of(session);
+  public String origin(String session) {
+    return origin(session, 0);
+  }
+
+  /**
+   * The same where it may have a port of its own.
+   *
+   * @param door that port, 0 for none
+   */
+  public synchronized String origin(String session, int door) {
+    return origins.of(session, door);
+  }
+
+  /** Where sessions are found, with a place for what tells them apart; after the start. */
+  public synchronized String pattern() {
+    return origins.pattern();
   }
 
   /**
@@ -86,7 +102,16 @@ public final class Gateway implements AutoCloseable {
    * @param to path and query within the session
    */
   public String entrance(String session, String ticket, String to) {
-    return origin(session)
+    return entrance(session, 0, ticket, to);
+  }
+
+  /**
+   * The same where it may have a port of its own.
+   *
+   * @param door that port, 0 for none
+   */
+  public String entrance(String session, int door, String ticket, String to) {
+    return origin(session, door)
         + Entrance.PREFIX
         + "enter?ticket="
         + URLEncoder.encode(ticket, StandardCharsets.UTF_8)
@@ -127,7 +152,31 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /** The listener of one loop; the sessions' own ports are shared out among the loops. */
   private Future<HttpServer> listener(Vertx vertx, int port) {
+    int loop = listening++;
+    HttpClient client = client(vertx);
+    AtomicReference<Reception> reception = new AtomicReference<>();
+    List<Future<HttpServer>> doors =
+        settings.origins().ownPorts().stream()
+            .flatMapToInt(PortRange::all)
+            .filter(door -> door % settings.loops() == loop)
+            .mapToObj(door -> door(vertx, door, client, reception))
+            .toList();
+    return Future.all(doors).compose(open -> listener(vertx, port, client, reception));
+  }
+
+  private Future<HttpServer> door(
+      Vertx vertx, int door, HttpClient client, AtomicReference<Reception> reception) {
+    return listener(vertx, door, client, reception)
+        .recover(
+            taken ->
+                Future.failedFuture(
+                    new IllegalStateException("the sessions' port " + door + " is taken", taken)));
+  }
+
+  private Future<HttpServer> listener(
+      Vertx vertx, int port, HttpClient client, AtomicReference<Reception> reception) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(settings.bindAddress())
@@ -140,8 +189,6 @@ public final class Gateway implements AutoCloseable {
             .setIdleTimeout((int) Math.min(Integer.MAX_VALUE, settings.quiet().toMillis()));
     HttpServer server = vertx.createHttpServer(options);
     Latecomers latecomers = new Latecomers(vertx);
-    HttpClient client = client(vertx);
-    AtomicReference<Reception> reception = new AtomicReference<>();
     return server
         .connectionHandler(latecomers::opened)
         .requestHandler(
@@ -172,6 +219,8 @@ public final class Gateway implements AutoCloseable {
             .setMaxHeaderSize(MAX_HEAD)
             .setMaxInitialLineLength(MAX_LINE)
             .setTcpKeepAlive(true)
+            .setTrustAll(true) // of the session's own container: see SelfSigned
+            .setVerifyHost(false)
             .setDecompressionSupported(false);
     PoolOptions pool =
         new PoolOptions().setHttp1MaxSize(Visits.MAX_OPEN).setMaxWaitQueueSize(Visits.MAX_OPEN);

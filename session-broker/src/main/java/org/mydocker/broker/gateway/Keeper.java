@@ -49,9 +49,10 @@ final class Keeper {
   }
 
   /** The right in which the request comes; refused for the given reason if it has none. */
-  Future<Visits.Right> require(String session, HttpServerRequest request, Refusal otherwise) {
+  Future<Visits.Right> require(
+      String session, String cookie, HttpServerRequest request, Refusal otherwise) {
     Optional<Visits.Right> right =
-        PassCookie.in(request.headers()).map(pass -> new Visits.Right(session, pass));
+        PassCookie.in(cookie, request.headers()).map(pass -> new Visits.Right(session, pass));
     if (right.isEmpty()) {
       return Future.failedFuture(new Refused(otherwise));
     }

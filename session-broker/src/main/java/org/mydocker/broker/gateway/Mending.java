@@ -6,10 +6,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mydocker.broker.wire.HopByHop;
 
 /**
@@ -39,7 +38,11 @@ final class Mending {
   /** The head that the container gets; framing is not part of it. */
   MultiMap towardsContainer(Route.Live route, HttpServerRequest request) {
     MultiMap head = HopByHop.without(request.headers());
-    PassCookie.strip(head);
+    if (origins.shareHost()) {
+      new SharedHost(route.session()).towardsContainer(head);
+    } else {
+      PassCookie.strip(head);
+    }
     head.remove("content-length");
     for (String name : List.copyOf(head.names())) {
       String lower = name.toLowerCase(Locale.ROOT);
@@ -47,11 +50,11 @@ final class Mending {
         head.remove(name);
       }
     }
-    String host = origins.host(route.session());
+    String host = origins.host(route);
     head.set("host", host);
     head.set("x-forwarded-host", host);
     head.set("x-forwarded-proto", origins.scheme());
-    head.set("x-forwarded-port", Integer.toString(origins.port()));
+    head.set("x-forwarded-port", Integer.toString(origins.port(route)));
     return head;
   }
 
@@ -64,13 +67,26 @@ final class Mending {
         head.remove(name);
       }
     }
-    replace(head, "set-cookie", SetCookies::mended);
-    replace(head, "location", value -> Optional.of(publicAddress(route, value)));
-    replace(head, "content-location", value -> Optional.of(publicAddress(route, value)));
-    replace(head, "content-security-policy", FramePolicy::withoutAncestors);
-    replace(head, "content-security-policy-report-only", FramePolicy::withoutAncestors);
+    replace(head, "set-cookie", value -> cookies(route, value));
+    replace(head, "location", value -> Stream.of(publicAddress(route, value)));
+    replace(head, "content-location", value -> Stream.of(publicAddress(route, value)));
+    replace(head, "content-security-policy", Mending::withoutAncestors);
+    replace(head, "content-security-policy-report-only", Mending::withoutAncestors);
+    if (origins.shareHost()) {
+      head.set("cache-control", "no-store"); // the port will be another session's one day
+    }
     head.add("content-security-policy", FramePolicy.ancestors(route.ancestors()));
     return head;
+  }
+
+  private Stream<String> cookies(Route.Live route, String setCookie) {
+    return origins.shareHost()
+        ? new SharedHost(route.session()).towardsBrowser(setCookie).stream()
+        : SetCookies.mended(setCookie).stream();
+  }
+
+  private static Stream<String> withoutAncestors(String policies) {
+    return FramePolicy.withoutAncestors(policies).stream();
   }
 
   private String publicAddress(Route.Live route, String value) {
@@ -80,7 +96,7 @@ final class Mending {
         return value;
       }
       String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
-      return origins.of(route.session())
+      return origins.of(route)
           + path
           + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery())
           + (address.getRawFragment() == null ? "" : "#" + address.getRawFragment());
@@ -92,7 +108,9 @@ final class Mending {
   private boolean isContainers(Route.Live route, URI address) {
     String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
     boolean web = address.getScheme() == null || address.getScheme().matches("(?i)https?");
-    boolean named = host.equals(route.session() + "." + origins.domain());
+    boolean named =
+        host.equals(origins.hostName(route))
+            && (!origins.shareHost() || address.getPort() == route.door());
     boolean own =
         address.getPort() == route.port() && (host.equals(route.host()) || LOCAL.contains(host));
     boolean portless = address.getPort() == -1 && host.equals(route.host());
@@ -103,11 +121,10 @@ final class Mending {
     return lowerName.startsWith("x-mydocker");
   }
 
-  private static void replace(MultiMap head, String name, Function<String, Optional<String>> mend) {
+  private static void replace(MultiMap head, String name, Function<String, Stream<String>> mend) {
     List<String> values = head.getAll(name);
     if (!values.isEmpty()) {
-      List<String> mended =
-          values.stream().map(mend).flatMap(Optional::stream).collect(Collectors.toList());
+      List<String> mended = values.stream().flatMap(mend).toList();
       head.remove(name);
       head.add(name, mended);
     }

@@ -17,19 +17,23 @@ import java.util.Optional;
 final class PassCookie {
   static final String NAME = "__Host-mydocker-session";
   private static final List<String> RESERVED =
-      List.of("__host-mydocker", "__secure-mydocker", "mydocker");
+      List.of("__host-mydocker", "__secure-mydocker", "mydocker", "__host-visit", "__host-lti");
 
   private PassCookie() {}
 
-  static String setting(Pass pass) {
-    return NAME + "=" + pass.value() + "; Path=/; Secure; HttpOnly; SameSite=None; Partitioned";
+  static String setting(String name, Pass pass) {
+    return setting(name + "=" + pass.value());
+  }
+
+  static String setting(String pair) {
+    return pair + "; Path=/; Secure; HttpOnly; SameSite=None; Partitioned";
   }
 
   /** The pass that the request brings; none if it brings several. */
-  static Optional<Pass> in(MultiMap head) {
+  static Optional<Pass> in(String name, MultiMap head) {
     List<String> values =
         pairs(head).stream()
-            .filter(pair -> NAME.equals(nameOf(pair)))
+            .filter(pair -> name.equals(nameOf(pair)))
             .map(pair -> pair.substring(pair.indexOf('=') + 1).strip())
             .toList();
     return values.size() == 1 && Pass.isShaped(values.get(0))
@@ -53,7 +57,7 @@ final class PassCookie {
     return RESERVED.stream().anyMatch(lower::startsWith);
   }
 
-  private static List<String> pairs(MultiMap head) {
+  static List<String> pairs(MultiMap head) {
     List<String> pairs = new ArrayList<>();
     for (String value : head.getAll("cookie")) {
       for (String pair : value.split(";", -1)) {

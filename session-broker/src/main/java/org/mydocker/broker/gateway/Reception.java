@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.mydocker.broker.wire.Cutting;
 import org.mydocker.broker.wire.Forwarding;
@@ -20,6 +21,9 @@ import org.mydocker.broker.wire.UnsafeFraming;
  */
 final class Reception implements Handler<HttpServerRequest> {
   private static final System.Logger LOG = System.getLogger(Reception.class.getName());
+
+  /** Another session is of the same site. */
+  private static final Set<String> OWN = Set.of("same-origin", "none");
 
   private final Origins origins;
   private final Keeper keeper;
@@ -54,7 +58,7 @@ final class Reception implements Handler<HttpServerRequest> {
       throw new Refused(Refusal.BAD_REQUEST);
     }
     return origins
-        .sessionAt(request.getHeader("host"))
+        .keyAt(request.getHeader("host"), request.localAddress().port())
         .map(keeper::live)
         .orElseThrow(() -> new Refused(Refusal.NO_SUCH_SESSION));
   }
@@ -66,8 +70,11 @@ final class Reception implements Handler<HttpServerRequest> {
     if (!comesFromItsOwnPages(route, request)) {
       throw new Refused(Refusal.FOREIGN_ORIGIN);
     }
+    if (origins.shareHost() && request.headers().contains("service-worker")) {
+      throw new Refused(Refusal.NO_SUCH_PAGE); // it would outlive the session at its port
+    }
     return keeper
-        .require(route.session(), request, Refusal.NO_PASS)
+        .require(route.session(), origins.passCookie(route.session()), request, Refusal.NO_PASS)
         .compose(right -> admitted(route, request, right));
   }
 
@@ -93,7 +100,8 @@ final class Reception implements Handler<HttpServerRequest> {
           house.activity().input(route.session(), piece.length());
         };
     Forwarding.Ask ask =
-        new Forwarding.Ask(route.host(), route.port(), asciiOf(request.uri()), head);
+        new Forwarding.Ask(
+            route.host(), route.port(), route.secure(), asciiOf(request.uri()), head);
     return forwarding.ask(request, ask, input).map(answer -> pass(route, request, answer));
   }
 
@@ -141,9 +149,10 @@ final class Reception implements Handler<HttpServerRequest> {
     }
     String origin = request.getHeader("origin");
     if (origin == null) {
-      return !socket && !"cross-site".equals(request.getHeader("sec-fetch-site"));
+      String from = request.getHeader("sec-fetch-site");
+      return !socket && (from == null || OWN.contains(from));
     }
-    return origin.equals(origins.of(route.session()));
+    return origin.equals(origins.of(route));
   }
 
   private void refuse(HttpServerRequest request, Throwable failure) {

@@ -17,9 +17,18 @@ public sealed interface Route {
    * The session runs.
    *
    * @param host the container's address on the sessions' network
+   * @param secure whether it speaks HTTPS there, with whatever certificate
+   * @param door the port of its own origin; 0 where it has a name of its own
    * @param ancestors the origins that may frame it: the tool's and its platform's
    */
-  record Live(String session, String host, int port, List<String> ancestors, long generation)
+  record Live(
+      String session,
+      String host,
+      int port,
+      boolean secure,
+      int door,
+      List<String> ancestors,
+      long generation)
       implements Route {
     private static final Pattern ORIGIN =
         Pattern.compile(

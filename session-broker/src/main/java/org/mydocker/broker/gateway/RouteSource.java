@@ -9,7 +9,11 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface RouteSource {
-  /** Must not block; a failure is answered to the browser with 503. */
+  /**
+   * Must not block; a failure is answered to the browser with 503.
+   *
+   * @param session its name, or the digits of the port that it has of its own
+   */
   CompletionStage<Optional<Route>> find(String session);
 
   /** For a gateway that is told each route by its only broker. */

@@ -1,6 +1,7 @@
 package org.mydocker.broker.gateway;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,12 @@ final class SetCookies {
       }
     }
     return Optional.of(String.join("; ", kept) + "; Secure; SameSite=None; Partitioned");
+  }
+
+  static boolean isHttpOnly(String mended) {
+    return Arrays.stream(mended.split(";", -1))
+        .skip(1)
+        .anyMatch(attribute -> nameOf(attribute).equals("httponly"));
   }
 
   private static String nameOf(String attribute) {

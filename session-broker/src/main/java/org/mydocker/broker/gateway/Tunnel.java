@@ -65,6 +65,7 @@ final class Tunnel {
         new RequestOptions()
             .setHost(route.host())
             .setPort(route.port())
+            .setSsl(route.secure())
             .setMethod(HttpMethod.GET)
             .setURI(uri);
     return client

@@ -93,6 +93,7 @@ final class Passage implements Handler<HttpServerRequest> {
         new Forwarding.Ask(
             settings.application().getHost(),
             settings.application().getPort(),
+            false,
             request.uri(),
             head(request, session));
     forwarding

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.mydocker.broker.start.Place;
+import org.mydocker.broker.wire.SelfSigned;
 
 /**
  * Jupyter's own word on its kernels, {@code GET /api/kernels}: {@code execution_state} and {@code
@@ -27,20 +28,19 @@ public final class JupyterKernels implements KernelWatch {
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(2))
+          .sslContext(SelfSigned.context())
           .followRedirects(HttpClient.Redirect.NEVER)
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
   @Override
   public Optional<Instant> lastBusy(Place place, Instant now) {
-    if (place.address().isEmpty()) {
+    Optional<String> origin = place.origin();
+    if (origin.isEmpty()) {
       return Optional.empty();
     }
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create("http://" + place.address().get() + ":" + place.port() + "/api/kernels"))
-            .timeout(PATIENCE)
-            .build();
+        HttpRequest.newBuilder(URI.create(origin.get() + "/api/kernels")).timeout(PATIENCE).build();
     try {
       HttpResponse<InputStream> answer =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -24,6 +24,7 @@ import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.lifecycle.Idling;
 import org.mydocker.broker.lifecycle.Seen;
+import org.mydocker.broker.start.Hosting;
 import org.mydocker.broker.start.LogText;
 import org.mydocker.broker.start.OwnSessions;
 import org.mydocker.broker.start.PersonalHomes;
@@ -38,6 +39,7 @@ import org.mydocker.kernel.environment.SessionView;
 import org.mydocker.kernel.environment.StopReason;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.People;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
@@ -61,10 +63,15 @@ public class SessionResource {
   @Inject PersonalHomes homes;
   @Inject StartLog startLog;
   @Inject Clock clock;
+  @Inject Hosting hosting;
   @Inject Instance<WorkBar.Source> workBars;
+  @Inject Instance<People> people;
 
   @GET
   public Response show(@PathParam("id") String id, @QueryParam("to") String to) {
+    if (sessions.mayHelp(Addresses.id(id, SessionId::of), visit.viewer())) {
+      return Addresses.see(visit.path(Addresses.session(id) + "/help"));
+    }
     Session session = session(id);
     Optional<String> inside = Addresses.inside(to);
     if (session.ready()) {
@@ -151,7 +158,8 @@ public class SessionResource {
   @GET
   @Path("logs")
   public Page logs(@PathParam("id") String id) {
-    Session session = session(id);
+    Session session =
+        sessions.managed(Addresses.id(id, SessionId::of), visit.viewer(), "read its log");
     Map<String, Object> model = model(session);
     model.put("log", written(session));
     return Page.of("broker/logs", model);
@@ -180,6 +188,13 @@ public class SessionResource {
     Map<String, Object> state = new HashMap<>();
     state.put("state", session.state().name().toLowerCase(Locale.ROOT));
     state.put("generation", session.generation());
+    if (mine(session)) {
+      state.put(
+          "guests",
+          hosting.guests(session).stream()
+              .map(guest -> GuestsResource.name(people, guest.person()))
+              .toList());
+    }
     session.times().memoryRanOut().ifPresent(at -> state.put("memoryRanOut", at.toString()));
     Seen seen = Seen.of(session, gateway);
     seen.input().ifPresent(at -> state.put("lastInput", at.toString()));
@@ -213,6 +228,8 @@ public class SessionResource {
     model.put("now", clock.instant().toString());
     model.put("memory", Long.toString(memory(session)));
     bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
+    model.put("guests", mine(session) && (hosting.invites(session) || guested(session)));
+    model.put("owner", GuestsResource.name(people, session.key().person()));
     return Page.of("broker/shell", model);
   }
 
@@ -222,6 +239,15 @@ public class SessionResource {
         .recipe(session.key().environment(), session.version(), session.key().role())
         .size()
         .memory();
+  }
+
+  private boolean guested(Session session) {
+    return !hosting.guests(session).isEmpty();
+  }
+
+  /** The owner's buttons are for the owner, not for guests. */
+  private boolean mine(Session session) {
+    return visit.viewer().person().equals(session.key().person());
   }
 
   private Page ended(Session session) {
@@ -237,6 +263,8 @@ public class SessionResource {
     Map<String, Object> model = new HashMap<>();
     Optional<Entry> entry = catalogue.entry(session.key().environment(), visit.viewer().locale());
     model.put("id", session.id().toString());
+    model.put("mine", mine(session));
+    model.put("manages", mine(session) || visit.viewer().administrator());
     model.put("title", entry.map(found -> found.environment().title()).orElse(""));
     model.put("usualSeconds", entry.map(found -> EntryLine.of(found).usualSeconds()).orElse(0L));
     model.put("state", session.state().name().toLowerCase(Locale.ROOT));
@@ -256,6 +284,9 @@ public class SessionResource {
 
   private Optional<WorkBar> bar(Session session) {
     Viewer viewer = as(session.key().role());
+    if (!mine(session)) {
+      return Optional.empty();
+    }
     return session
         .key()
         .activity()

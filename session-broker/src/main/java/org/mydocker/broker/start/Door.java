@@ -5,6 +5,13 @@ package org.mydocker.broker.start;
  */
 public interface Door {
 
+  /**
+   * Has an origin for the session, which it keeps until it ends.
+   *
+   * @return whether there is one; false if each is another's
+   */
+  boolean reserve(Session session);
+
   /** From now on requests for the session go to where it runs. */
   void open(Session session);
 

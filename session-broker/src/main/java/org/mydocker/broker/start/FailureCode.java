@@ -27,6 +27,8 @@ public enum FailureCode {
   DATA_UNAVAILABLE,
   /** It needs more than every session has, and no administrator allowed that (ENG-06). */
   PERMISSION_MISSING,
+  /** Each port that the gateway has for sessions is another session's. */
+  NO_PORT_FREE,
   /** Who has the activity's files does not give them. */
   FILES_REFUSED,
   /** A defect of ours. */

@@ -10,16 +10,19 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocketFactory;
+import org.mydocker.broker.wire.SelfSigned;
 
 /**
- * Asks once over a connection of its own, in plain HTTP as the gateway does (START-05): any status
- * line under 500 is an answer, a redirect too, and none is followed. A plain socket, because a
- * client with a pool would keep connections to containers that come and go. All that it waits for
+ * Asks once over a connection of its own, in HTTP or HTTPS as the gateway does (START-05): any
+ * status line under 500 is an answer, a redirect too, and none is followed. A plain socket, because
+ * a client with a pool would keep connections to containers that come and go. All that it waits for
  * has one time limit, however slowly what listens there drips.
  */
 public final class HttpProbe implements Probe {
 
   private static final int LINE = 15;
+  private static final SSLSocketFactory SECURE = SelfSigned.context().getSocketFactory();
 
   private final Duration connect;
   private final Duration answer;
@@ -33,10 +36,19 @@ public final class HttpProbe implements Probe {
   }
 
   @Override
-  public boolean answers(String address, int port, String path) {
+  public boolean answers(Place place, String path) {
+    if (place.address().isEmpty()) {
+      return false;
+    }
+    String address = place.address().get();
     try (Socket socket = new Bounded(answer)) {
-      socket.connect(new InetSocketAddress(address, port), (int) connect.toMillis());
-      return answers(socket, path);
+      socket.connect(new InetSocketAddress(address, place.port()), (int) connect.toMillis());
+      if (!place.secure()) {
+        return answers(socket, path);
+      }
+      try (Socket tls = SECURE.createSocket(socket, address, place.port(), true)) {
+        return answers(tls, path);
+      }
     } catch (IOException notYet) {
       return false;
     }

@@ -18,6 +18,7 @@ import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.catalogue.Rights;
 import org.mydocker.broker.engine.EngineFailure;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeRefused;
 import org.mydocker.broker.home.SetAside;
 import org.mydocker.broker.start.SessionStore.Wish;
@@ -55,6 +56,7 @@ public final class OwnSessions implements Sessions {
   private final Turnstile turnstile;
   private final Progress progress;
   private final Trail trail;
+  private final Guests guests;
   private final Set<Watch> watched =
       Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
 
@@ -91,13 +93,15 @@ public final class OwnSessions implements Sessions {
       PersonalHomes homes,
       Turnstile turnstile,
       Progress progress,
-      Trail trail) {
+      Trail trail,
+      Guests guests) {
     this.store = store;
     this.catalogue = catalogue;
     this.homes = homes;
     this.turnstile = turnstile;
     this.progress = progress;
     this.trail = trail;
+    this.guests = guests;
   }
 
   @Override
@@ -116,7 +120,7 @@ public final class OwnSessions implements Sessions {
     Decision decision = Rights.requireStart(viewer, entry.environment(), key.person());
     Session session = store.open(key, viewer, wish.apply(entry));
     if (decision.audited()) {
-      trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session), "open");
+      trail.record(viewer, Act.START_COURSE_ENVIRONMENT, subject(session, viewer), "open");
     }
     if (session.state() == SessionState.READY) {
       turnstile.reopened(session);
@@ -151,13 +155,13 @@ public final class OwnSessions implements Sessions {
 
   @Override
   public void stop(SessionId id, Viewer viewer, StopReason why) {
-    Session session = required(id, viewer, "stop: " + why.code());
+    Session session = managed(id, viewer, "stop: " + why.code());
     store.stopping(session.id(), why).ifPresent(turnstile::stopping);
   }
 
   /** Stops it for who pressed the button, who is told apart: its owner, or staff (RUN-04). */
   public void stop(SessionId id, Viewer viewer) {
-    Session session = required(id, viewer, "stop");
+    Session session = managed(id, viewer, "stop");
     store.stopping(session.id(), by(viewer, session)).ifPresent(turnstile::stopping);
   }
 
@@ -215,7 +219,7 @@ public final class OwnSessions implements Sessions {
   }
 
   private Session owned(SessionId id, Viewer viewer, String reason) {
-    Session session = required(id, viewer, reason);
+    Session session = managed(id, viewer, reason);
     if (!viewer.person().equals(session.key().person())) {
       throw new Refused(Refused.Reason.NOT_OWNER); // it would be stopped, and not start again
     }
@@ -279,18 +283,29 @@ public final class OwnSessions implements Sessions {
    */
   public Session visible(SessionId id, Viewer viewer) {
     Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
-    if (Access.require(viewer, Act.JOIN_SESSION, subject(session)).audited()
+    Subject subject = subject(session, viewer);
+    if (Access.require(viewer, Act.JOIN_SESSION, subject).audited()
         && watched.add(new Watch(viewer.person(), id))) {
-      trail.record(viewer, Act.JOIN_SESSION, subject(session), "watch");
+      trail.record(viewer, Act.JOIN_SESSION, subject, "watch");
     }
     return session;
   }
 
-  /** The session, if the viewer may act upon it; what is another's is written down. */
+  /** The session, if the viewer may be in it; what is another's is written down. */
   public Session required(SessionId id, Viewer viewer, String reason) {
+    return required(id, viewer, Act.JOIN_SESSION, reason);
+  }
+
+  /** The session, if the viewer may act upon it as its owner does: no guest may. */
+  public Session managed(SessionId id, Viewer viewer, String reason) {
+    return required(id, viewer, Act.MANAGE_SESSION, reason);
+  }
+
+  Session required(SessionId id, Viewer viewer, Act act, String reason) {
     Session session = store.find(id).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
-    if (Access.require(viewer, Act.JOIN_SESSION, subject(session)).audited()) {
-      trail.record(viewer, Act.JOIN_SESSION, subject(session), reason);
+    Subject subject = subject(session, viewer);
+    if (Access.require(viewer, act, subject).audited()) {
+      trail.record(viewer, act, subject, reason);
     }
     return session;
   }
@@ -308,18 +323,38 @@ public final class OwnSessions implements Sessions {
     }
   }
 
-  private static Decision decide(Session session, Viewer viewer) {
-    return Access.decide(viewer, Act.JOIN_SESSION, subject(session));
+  private Decision decide(Session session, Viewer viewer) {
+    return Access.decide(viewer, Act.JOIN_SESSION, subject(session, viewer));
   }
 
-  private static Subject subject(Session session) {
+  /** Whether the viewer may come in by saying why, and is not in yet. */
+  public boolean mayHelp(SessionId id, Viewer viewer) {
+    return store
+        .find(id)
+        .filter(session -> !decide(session, viewer).allowed())
+        .filter(
+            session ->
+                Access.decide(viewer, Act.HELP_IN_SESSION, subject(session, viewer)).allowed())
+        .isPresent();
+  }
+
+  /** To whom it is open besides its owner: a guest, or the course's staff if a student's. */
+  private Subject subject(Session session, Viewer viewer) {
+    boolean guest =
+        !viewer.person().equals(session.key().person())
+            && guests.find(session.id(), session.generation(), viewer.person()).isPresent();
+    Reach others = session.key().role() == Role.STUDENT ? Reach.COURSE : Reach.OWNER;
+    return subject(session, guest ? Reach.INVITED : others);
+  }
+
+  static Subject subject(Session session, Reach open) {
     return new Subject(
         "session",
         session.id().toString(),
         Optional.of(session.tenant()),
         session.course(),
         Optional.of(session.key().person()),
-        Reach.OWNER);
+        open);
   }
 
   private SessionView view(Session session, Viewer viewer) {

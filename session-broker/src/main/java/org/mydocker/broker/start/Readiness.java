@@ -38,11 +38,10 @@ public final class Readiness {
     Instant begun = clock.instant();
     Instant deadline = begun.plus(limit);
     while (true) {
-      String address = place.address().orElse("");
-      if (!address.isEmpty() && probe.answers(address, place.port(), path)) {
+      if (place.address().isPresent() && probe.answers(place, path)) {
         return;
       }
-      place = new Place(place.container(), living(place.container()), place.port());
+      place = place.at(living(place.container()));
       if (!clock.instant().isBefore(deadline)) {
         throw new Failure(
             FailureCode.PORT_NEVER_OPENED, place.port() + "\n" + log(place.container()));

@@ -73,6 +73,7 @@ class SessionRow {
   String container;
   String address;
   int port;
+  boolean secure;
 
   @Column(name = "open_path")
   String openPath;
@@ -151,7 +152,7 @@ class SessionRow {
         queued,
         Optional.ofNullable(home).map(HomeId::new),
         Optional.ofNullable(container)
-            .map(id -> new Place(new ContainerId(id), Optional.ofNullable(address), port)),
+            .map(id -> new Place(new ContainerId(id), Optional.ofNullable(address), port, secure)),
         Optional.ofNullable(openPath),
         ancestors(),
         Optional.ofNullable(reason).map(code -> new StopReason(code, reasonDetail)),

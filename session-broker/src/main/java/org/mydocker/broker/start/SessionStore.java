@@ -336,6 +336,7 @@ public final class SessionStore {
           row.container = place.container().value();
           row.address = place.address().orElse(null);
           row.port = place.port();
+          row.secure = place.secure();
         });
   }
 

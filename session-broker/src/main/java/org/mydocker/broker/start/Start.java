@@ -89,6 +89,9 @@ public final class Start {
   /** Whatever is thrown, {@link #clean} is to be called. */
   void run() throws InterruptedException {
     Instant begun = tools.clock.instant();
+    if (!tools.door.reserve(session)) {
+      throw new Failure(FailureCode.NO_PORT_FREE, "");
+    }
     tools.networks.ensure();
     create();
     Optional<String> prepared = tools.providers.prepare(session.key(), tools.workspaces);
@@ -121,7 +124,11 @@ public final class Start {
     go(
         tools.store.placed(
             session,
-            new Place(container, tools.readiness.living(container), recipe.ports().primary())));
+            new Place(
+                container,
+                tools.readiness.living(container),
+                recipe.ports().primary(),
+                recipe.ports().secure())));
   }
 
   /** Removes what an unfinished start left in the engine. */

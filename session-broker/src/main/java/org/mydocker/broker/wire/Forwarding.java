@@ -43,7 +43,7 @@ public final class Forwarding {
   }
 
   /** Where to, and with which head; the head has neither framing nor hop-by-hop fields. */
-  public record Ask(String host, int port, String uri, MultiMap head) {}
+  public record Ask(String host, int port, boolean secure, String uri, MultiMap head) {}
 
   /**
    * Sends the request; it must be paused. Succeeds with the upstream's head, body paused. Fails if
@@ -109,6 +109,7 @@ public final class Forwarding {
         new RequestOptions()
             .setHost(ask.host())
             .setPort(ask.port())
+            .setSsl(ask.secure())
             .setMethod(request.method())
             .setURI(ask.uri());
     return client.request(options).compose(out -> send(request, ask.head(), onlooker, out));

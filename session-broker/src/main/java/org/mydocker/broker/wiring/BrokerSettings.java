@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
+import org.mydocker.broker.gateway.PortRange;
 
 /**
  * The broker's settings, {@code mydocker.*}, read once; docs/operations.md lists them with their
@@ -32,8 +33,13 @@ record BrokerSettings(
   /** When sessions end by themselves, and how often that is looked at. */
   record Ending(Duration idle, Duration lifetime, Duration sweep) {}
 
-  /** The listeners beside the server's own. */
-  record Doors(String gatewayBind, int gatewayPort, int innerDoorPort, Optional<URI> application) {}
+  /** The listeners beside the server's own; {@code ports} are those of sessions without names. */
+  record Doors(
+      String gatewayBind,
+      int gatewayPort,
+      Optional<PortRange> ports,
+      int innerDoorPort,
+      Optional<URI> application) {}
 
   /** The sessions' networks; names and subnets are derived from the installation if not given. */
   record Bridges(Optional<String> open, Optional<String> closed, Optional<String> subnet) {}
@@ -58,6 +64,7 @@ record BrokerSettings(
         new Doors(
             text(config, "mydocker.gateway.bind", "127.0.0.1"),
             number(config, "mydocker.gateway.port", 8081),
+            config.getOptionalValue("mydocker.gateway.ports", String.class).map(PortRange::of),
             number(config, "mydocker.innerdoor.port", 8082),
             config.getOptionalValue("mydocker.innerdoor.application", URI.class)),
         new Bridges(
@@ -106,10 +113,5 @@ record BrokerSettings(
       }
     }
     return values;
-  }
-
-  /** Where the sessions' pattern points: {@code http://{session}.localhost:8081}. */
-  static URI pattern(String sessionsUrl) {
-    return URI.create(sessionsUrl.replace("{session}", "s"));
   }
 }

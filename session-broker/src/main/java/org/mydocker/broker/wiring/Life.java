@@ -15,6 +15,7 @@ import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.entrance.Passes;
 import org.mydocker.broker.gateway.Gateway;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.lifecycle.Deaths;
 import org.mydocker.broker.lifecycle.Idling;
@@ -44,6 +45,7 @@ public class Life implements ServletContextListener {
   @Inject HomeFiles files;
   @Inject Gateway gateway;
   @Inject Passes passes;
+  @Inject Guests guests;
   @Inject Starts starts;
   @Inject Progress progress;
   @Inject Inputs inputs;
@@ -79,8 +81,7 @@ public class Life implements ServletContextListener {
     threads.every(Duration.ofSeconds(3), "writing inputs", inputs::flush);
     threads.every(Duration.ofSeconds(3), "looking at the firewall", firewall::look);
     threads.every(settings.ending().sweep(), "looking for idle sessions", this::sweep);
-    LOG.log(
-        Level.INFO, "sessions of installation {0} at {1}", installation, gateway.origin("session"));
+    LOG.log(Level.INFO, "sessions of installation {0} at {1}", installation, gateway.pattern());
   }
 
   @Override
@@ -112,6 +113,7 @@ public class Life implements ServletContextListener {
       reconciling.requeue();
       idling.sweep();
       passes.sweep();
+      guests.sweep();
     }
   }
 }

@@ -3,11 +3,11 @@ package org.mydocker.broker.wiring;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.mydocker.broker.border.HostFirewall;
@@ -30,8 +30,8 @@ import org.mydocker.broker.entrance.GatewayDoor;
 import org.mydocker.broker.entrance.Passes;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.gateway.GatewaySettings;
-import org.mydocker.broker.gateway.Origins;
 import org.mydocker.broker.gateway.Routes;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.home.Homes;
 import org.mydocker.broker.home.SavedHomes;
@@ -49,7 +49,9 @@ import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.broker.start.BackedUpHomes;
 import org.mydocker.broker.start.Containers;
+import org.mydocker.broker.start.GatePorts;
 import org.mydocker.broker.start.HomeWorkspaces;
+import org.mydocker.broker.start.Hosting;
 import org.mydocker.broker.start.HttpProbe;
 import org.mydocker.broker.start.Networks;
 import org.mydocker.broker.start.OwnSessions;
@@ -347,15 +349,14 @@ class Parts {
       PersonalHomes homes,
       Entering entering,
       Progress progress,
-      Instance<Audit> audit) {
-    return new OwnSessions(
-        store,
-        catalogue,
-        homes,
-        entering,
-        progress,
-        (viewer, act, subject, reason) ->
-            audit.stream().forEach(log -> log.record(viewer, act, subject, reason)));
+      Instance<Audit> audit,
+      Guests guests) {
+    return new OwnSessions(store, catalogue, homes, entering, progress, trail(audit), guests);
+  }
+
+  private static OwnSessions.Trail trail(Instance<Audit> audit) {
+    return (viewer, act, subject, reason) ->
+        audit.stream().forEach(log -> log.record(viewer, act, subject, reason));
   }
 
   // Running and stopping
@@ -439,14 +440,44 @@ class Parts {
 
   @Produces
   @Singleton
-  Passes passes(Transactions transactions, Clock clock) {
-    return new Passes(transactions, clock);
+  Guests guests(Transactions transactions, Clock clock) {
+    return new Guests(transactions, clock);
   }
 
   @Produces
   @Singleton
-  GatewayDoor door(SessionStore store, Passes passes, Threads threads, SiteSettings site) {
-    return new GatewayDoor(store, passes, threads.asking(), site.publicUrl());
+  Hosting hosting(
+      OwnSessions sessions,
+      SessionStore store,
+      Guests guests,
+      Providers providers,
+      Instance<Audit> audit,
+      GatewayDoor door) {
+    return new Hosting(sessions, store, guests, providers, trail(audit), door::askAnew);
+  }
+
+  @Produces
+  @Singleton
+  Passes passes(Transactions transactions, Clock clock, Guests guests) {
+    return new Passes(transactions, clock, guests);
+  }
+
+  @Produces
+  @Singleton
+  GatewayDoor door(
+      SessionStore store,
+      Passes passes,
+      Threads threads,
+      SiteSettings site,
+      BrokerSettings settings,
+      Transactions transactions,
+      Clock clock) {
+    Optional<GatePorts> ports =
+        settings
+            .doors()
+            .ports()
+            .map(range -> new GatePorts(transactions, clock, range.first(), range.last()));
+    return new GatewayDoor(store, passes, threads.asking(), site.publicUrl(), ports);
   }
 
   @Produces
@@ -479,9 +510,6 @@ class Parts {
       Threads threads,
       BrokerSettings settings,
       SiteSettings site) {
-    URI pattern = BrokerSettings.pattern(site.sessionsUrl());
-    String domain = pattern.getHost().substring(pattern.getHost().indexOf('.') + 1);
-    int port = pattern.getPort() < 0 ? standard(pattern) : pattern.getPort();
     Routes routes = new Routes(door, Duration.ofSeconds(2), clock);
     Doorkeeping doorkeeping = new Doorkeeping(store, passes, clock, threads.asking());
     Gateway gateway =
@@ -489,17 +517,13 @@ class Parts {
             GatewaySettings.of(
                 settings.doors().gatewayBind(),
                 settings.doors().gatewayPort(),
-                new Origins(pattern.getScheme(), domain, port)),
+                SessionsAddress.of(site.sessionsUrl(), settings.doors().ports(), site.publicUrl())),
             routes,
             doorkeeping,
             inputs,
             clock);
     door.serve(routes, gateway, doorkeeping);
     return gateway;
-  }
-
-  private static int standard(URI address) {
-    return address.getScheme().equals("https") ? 443 : 80;
   }
 
   private static String nameOf(Instance<People> people, PersonId id) {

@@ -16,7 +16,7 @@ import org.mydocker.storage.TestDatabase;
 class PassesTest {
 
   private final Bench bench = new Bench(TestDatabase.h2("broker"));
-  private final Passes passes = new Passes(bench.transactions, bench.clock);
+  private final Passes passes = new Passes(bench.transactions, bench.clock, bench.guests);
   private final Viewer student = Bench.student();
   private final Session session = bench.opened(student);
 

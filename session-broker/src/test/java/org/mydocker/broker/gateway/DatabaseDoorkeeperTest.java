@@ -13,7 +13,7 @@ import org.mydocker.storage.TestDatabase;
 class DatabaseDoorkeeperTest implements DoorkeeperContract {
 
   private final Bench bench = new Bench(TestDatabase.h2("broker"));
-  private final Passes passes = new Passes(bench.transactions, bench.clock);
+  private final Passes passes = new Passes(bench.transactions, bench.clock, bench.guests);
   private final Doorkeeping doorkeeping =
       new Doorkeeping(bench.store, passes, bench.clock, Runnable::run);
   private final Viewer student = opened("abc");

@@ -39,7 +39,7 @@ class KeeperTest {
 
   private static void refuses(Supplier<CompletionStage<Boolean>> answer) throws IOException {
     Routes routes = new Routes();
-    routes.put(new Route.Live("abc", "127.0.0.1", 1, List.of(), 1));
+    routes.put(new Route.Live("abc", "127.0.0.1", 1, false, 0, List.of(), 1));
     try (Gateway gateway =
         new Gateway(
             GatewaySettings.of("127.0.0.1", 0, new Origins("http", "localhost", 0)),

@@ -111,7 +111,7 @@ class RoutesTest {
   void anAncestorIsAnOriginAndNothingThatCouldWidenThePolicy() {
     for (String bad :
         List.of("*", "https://a.example; script-src *", "https://a b", "data:", "'self'")) {
-      assertThatThrownBy(() -> new Route.Live("abc", "10.0.0.2", 8888, List.of(bad), 1))
+      assertThatThrownBy(() -> new Route.Live("abc", "10.0.0.2", 8888, false, 0, List.of(bad), 1))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -122,6 +122,6 @@ class RoutesTest {
 
   private static Route live(String session, long generation) {
     return new Route.Live(
-        session, "10.0.0.2", 8888, List.of("https://tool.example.org"), generation);
+        session, "10.0.0.2", 8888, false, 0, List.of("https://tool.example.org"), generation);
   }
 }

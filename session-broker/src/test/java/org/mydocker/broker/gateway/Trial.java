@@ -85,7 +85,7 @@ final class Trial implements AutoCloseable {
   }
 
   void route(String session, int port) {
-    routes.put(new Route.Live(session, "127.0.0.1", port, ANCESTORS, 1));
+    routes.put(new Route.Live(session, "127.0.0.1", port, false, 0, ANCESTORS, 1));
   }
 
   int port() {

@@ -30,6 +30,7 @@ import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.FakeEngine;
 import org.mydocker.broker.engine.GuardedEngine;
 import org.mydocker.broker.engine.NetworkSpec;
+import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.home.HomeFiles;
 import org.mydocker.broker.home.Homes;
 import org.mydocker.broker.home.NoneSaved;
@@ -101,6 +102,9 @@ public final class Bench implements AutoCloseable {
   public final Reconciling reconciling;
   public final Idling idling;
   public final OwnSessions sessions;
+  public final Guests guests;
+  public final Hosting hosting;
+  public final List<String> audited = new ArrayList<>();
   public final EnvironmentId notebook;
   public final List<WorkspaceProvider> providers = new ArrayList<>();
   public final List<String> doors = new ArrayList<>();
@@ -187,7 +191,7 @@ public final class Bench implements AutoCloseable {
                 new SnapshotLimits(10, 1000, 1000, 5, Duration.ofSeconds(5), Set.of())),
             new Readiness(
                 engine,
-                world.probe().orElse((address, port, path) -> answers),
+                world.probe().orElse((place, path) -> answers),
                 time,
                 world.pause(),
                 world.ready()),
@@ -217,14 +221,17 @@ public final class Bench implements AutoCloseable {
                 (place, now) -> kernels.flatMap(watch -> watch.lastBusy(place, now))),
             time,
             new Idling.Usual(Duration.ofMinutes(60), Duration.ofHours(24)));
-    sessions =
-        new OwnSessions(
+    guests = new Guests(transactions, time);
+    OwnSessions.Trail trail = (viewer, act, subject, reason) -> audited.add(act + " " + reason);
+    sessions = new OwnSessions(store, catalogue, homes, new Straight(), progress, trail, guests);
+    hosting =
+        new Hosting(
+            sessions,
             store,
-            catalogue,
-            homes,
-            new Straight(),
-            progress,
-            (viewer, act, subject, reason) -> {});
+            guests,
+            workspaceProviders,
+            trail,
+            session -> doors.add("asked anew " + session.name()));
   }
 
   private static Path folder() {
@@ -293,6 +300,11 @@ public final class Bench implements AutoCloseable {
   }
 
   private final class RecordingDoor implements Door {
+    @Override
+    public boolean reserve(Session session) {
+      return true;
+    }
+
     @Override
     public void open(Session session) {
       doors.add("open " + session.name());

@@ -7,14 +7,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mydocker.broker.engine.ContainerId;
+import org.mydocker.broker.wire.SelfMade;
 
 /** What a real port says, and what that means for readiness. */
 class HttpProbeTest {
@@ -22,6 +28,7 @@ class HttpProbeTest {
   private static final String HERE = "127.0.0.1";
   private final HttpProbe probe = new HttpProbe(Duration.ofSeconds(2), Duration.ofMillis(1500));
 
+  @Tag("START-05")
   @ParameterizedTest
   @CsvSource({
     "HTTP/1.1 200 OK, true",
@@ -33,7 +40,7 @@ class HttpProbeTest {
   })
   void takesAnyStatusUnder500ForAnAnswer(String line, boolean ready) throws IOException {
     try (Answering server = new Answering(new ServerSocket(0, 5, host()), line + "\r\n\r\n")) {
-      assertThat(probe.answers(HERE, server.port(), "/tree")).isEqualTo(ready);
+      assertThat(probe.answers(at(server.port()), "/tree")).isEqualTo(ready);
       assertThat(server.asked).startsWith("GET /tree HTTP/1.1\r\n");
     }
   }
@@ -47,7 +54,7 @@ class HttpProbeTest {
                 "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:"
                     + elsewhere.port()
                     + "/\r\n\r\n")) {
-      assertThat(probe.answers(HERE, server.port(), "/")).isTrue();
+      assertThat(probe.answers(at(server.port()), "/")).isTrue();
       assertThat(server.callers).hasValue(1);
       assertThat(elsewhere.callers).hasValue(0);
     }
@@ -59,7 +66,7 @@ class HttpProbeTest {
     try (ServerSocket socket = new ServerSocket(0, 5, host())) {
       closed = socket.getLocalPort();
     }
-    assertThat(probe.answers(HERE, closed, "/")).isFalse();
+    assertThat(probe.answers(at(closed), "/")).isFalse();
   }
 
   @Test
@@ -67,9 +74,43 @@ class HttpProbeTest {
   void doesNotWaitForOneThatDripsLongerThanForASilentOne() throws IOException {
     try (Dripping server = new Dripping(new ServerSocket(0, 5, host()))) {
       long begun = System.nanoTime();
-      assertThat(probe.answers(HERE, server.port(), "/")).isFalse();
+      assertThat(probe.answers(at(server.port()), "/")).isFalse();
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
     }
+  }
+
+  @Tag("START-05")
+  @Test
+  void asksByHttpsWhereThePlaceSaysSoWhoeverSignedTheCertificate(@TempDir Path folder)
+      throws Exception {
+    ServerSocket door =
+        SelfMade.in(folder, "container")
+            .trusting()
+            .getServerSocketFactory()
+            .createServerSocket(0, 5, host());
+    try (Answering server = new Answering(door, "HTTP/1.1 302 Found\r\n\r\n")) {
+      Place secure = new Place(new ContainerId("one"), Optional.of(HERE), server.port(), true);
+      assertThat(probe.answers(secure, "/tree")).isTrue();
+      assertThat(server.asked).startsWith("GET /tree HTTP/1.1\r\n");
+      assertThat(probe.answers(at(server.port()), "/tree")).as("in plain HTTP").isFalse();
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void takesAPlainPortForNoAnswerByHttpsAndWaitsNoLongerForASilentOne() throws IOException {
+    try (Answering plain =
+            new Answering(new ServerSocket(0, 5, host()), "HTTP/1.1 200 OK\r\n\r\n");
+        ServerSocket silent = new ServerSocket(0, 5, host())) {
+      for (int port : new int[] {plain.port(), silent.getLocalPort()}) {
+        Place secure = new Place(new ContainerId("one"), Optional.of(HERE), port, true);
+        assertThat(probe.answers(secure, "/")).isFalse();
+      }
+    }
+  }
+
+  private static Place at(int port) {
+    return new Place(new ContainerId("one"), Optional.of(HERE), port);
   }
 
   private static InetAddress host() throws IOException {

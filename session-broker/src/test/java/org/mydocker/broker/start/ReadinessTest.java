@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.ContainerSpec;
@@ -39,6 +40,7 @@ class ReadinessTest {
   }
 
   @Test
+  @Tag("START-05")
   void asksAtOnceAndPausesNotForWhoAnswers() throws InterruptedException {
     readiness().await(place, "/tree");
 
@@ -47,6 +49,7 @@ class ReadinessTest {
   }
 
   @Test
+  @Tag("START-05")
   void asks50MillisecondsApartAtFirstThenLessOftenAndAtMostEverySecond()
       throws InterruptedException {
     readyAfter = Duration.ofSeconds(30);
@@ -60,6 +63,7 @@ class ReadinessTest {
   }
 
   @Test
+  @Tag("START-05")
   void isReadyAtTheFirstAnswer() throws InterruptedException {
     readyAfter = Duration.ofMillis(2020);
 
@@ -82,8 +86,8 @@ class ReadinessTest {
   private Readiness readiness() {
     return new Readiness(
         engine,
-        (address, port, path) -> {
-          asked.add(address + ":" + port + path);
+        (at, path) -> {
+          asked.add(at.address().orElseThrow() + ":" + at.port() + path);
           return !clock.instant().isBefore(begun.plus(readyAfter));
         },
         clock,

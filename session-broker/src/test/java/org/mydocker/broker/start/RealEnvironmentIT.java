@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,55 +25,30 @@ import org.mydocker.broker.engine.ContainerSpec;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.EngineContract;
 import org.mydocker.broker.engine.Eventually;
-import org.mydocker.broker.engine.NetworkSpec;
-import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.engine.VolumeMount;
 import org.mydocker.broker.engine.VolumeName;
 import org.mydocker.broker.engine.VolumeOptions;
-import org.mydocker.broker.engine.docker.DockerForTests;
 import org.mydocker.broker.engine.docker.LoopbackRegistry;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
 import org.mydocker.kernel.people.Viewer;
-import org.mydocker.storage.TestDatabase;
 
 /** Environments out of a registry, on a real engine: all that one can have, and a slow pull. */
 class RealEnvironmentIT {
 
-  private static final String HELPER = "mydocker/helper:2";
   private static final Duration READY = Duration.ofSeconds(5);
 
-  private final String installation = UUID.randomUUID().toString();
-  private final Engine docker = DockerForTests.engine(EngineContract.IMAGE, HELPER);
+  private final RealBench real = new RealBench(EngineContract.IMAGE, "unused", 34, READY);
+  private final Bench bench = real.bench;
+  private final Engine docker = real.docker;
   private final LoopbackRegistry registry = new LoopbackRegistry();
-  private final VolumeName data = new VolumeName("mydocker-test-data-" + installation);
+  private final VolumeName data = new VolumeName("mydocker-test-data-" + real.installation);
   private final Viewer student = Bench.student();
-  private Bench bench;
-  private NetworkSpec open;
-  private NetworkSpec closed;
 
   @BeforeEach
-  void prepare() {
-    String brief = installation.substring(0, 8);
-    var labels = SessionLabels.ofInstallation(installation);
-    open = new NetworkSpec("mydt-" + brief, "mydt-" + brief, "10.213.34.0/24", false, labels);
-    closed = new NetworkSpec("mydu-" + brief, "mydu-" + brief, "10.213.35.0/24", true, labels);
-    bench =
-        new Bench(
-            TestDatabase.h2("broker"),
-            new Bench.World(
-                docker,
-                Clock.systemUTC(),
-                Pause.real(),
-                READY,
-                Optional.of(new HttpProbe(Duration.ofSeconds(1), Duration.ofSeconds(5))),
-                "unused",
-                HELPER,
-                installation,
-                open,
-                closed));
-    Map<String, String> offered = new HashMap<>(labels);
+  void offerData() {
+    Map<String, String> offered = new HashMap<>(real.labels);
     offered.putAll(DataVolumes.OFFERED);
     docker.createVolume(data, VolumeOptions.local(offered));
     fillFromImage(data);
@@ -82,13 +56,7 @@ class RealEnvironmentIT {
 
   @AfterEach
   void remove() {
-    var mine = SessionLabels.ofInstallation(installation);
-    docker.list(mine).forEach(container -> docker.remove(container.id()));
-    docker.volumes(mine).forEach(docker::removeVolume);
-    docker.removeNetwork(open.name());
-    docker.removeNetwork(closed.name());
-    bench.close();
-    docker.close();
+    real.close();
     registry.close();
   }
 
@@ -178,7 +146,7 @@ class RealEnvironmentIT {
                     "mydocker-test-" + UUID.randomUUID(),
                     EngineContract.IMAGE,
                     EngineContract.LIMITS)
-                .withLabels(SessionLabels.ofInstallation(installation))
+                .withLabels(real.labels)
                 .withCommand("true")
                 .withMounts(new VolumeMount(volume, "/www", false, true)));
     docker.start(container);

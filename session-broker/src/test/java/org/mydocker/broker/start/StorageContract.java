@@ -102,6 +102,54 @@ abstract class StorageContract {
   }
 
   @Test
+  @Tag("GATE-03")
+  void aPortIsOneSessionsUntilItEndsAndGoesThenToWhoWaits() {
+    GatePorts ports = new GatePorts(bench.transactions, bench.clock, 20_000, 20_002);
+    List<Viewer> students = new ArrayList<>();
+    List<SessionId> sessions = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      students.add(Bench.student());
+      sessions.add(reopened(students.get(i)));
+    }
+    List<Optional<Integer>> taken = new ArrayList<>();
+    for (SessionId session : sessions) {
+      bench.clock.advance(Duration.ofSeconds(1));
+      taken.add(ports.reserve(session));
+    }
+    assertThat(taken.subList(0, 3)).doesNotHaveDuplicates().allMatch(Optional::isPresent);
+    assertThat(taken.get(3)).as("all are taken").isEmpty();
+    assertThat(ports.reserve(sessions.get(1))).as("asked again").isEqualTo(taken.get(1));
+    assertThat(ports.at(taken.get(2).orElseThrow())).contains(sessions.get(2));
+
+    bench.store.stopping(sessions.get(2), StopReason.BY_OWNER);
+    bench.clock.advance(Duration.ofSeconds(1));
+    bench.store.stopping(sessions.get(0), StopReason.BY_OWNER);
+    assertThat(ports.reserve(sessions.get(3))).as("unused for longest").isEqualTo(taken.get(0));
+    assertThat(ports.at(taken.get(0).orElseThrow())).contains(sessions.get(3));
+    assertThat(ports.of(sessions.get(0))).isEmpty();
+    assertThat(ports.reserve(reopened(students.get(2)))).as("its old").isEqualTo(taken.get(2));
+    assertThat(ports.reserve(reopened(students.get(0)))).isEmpty();
+  }
+
+  private SessionId reopened(Viewer student) {
+    return bench.store.open(bench.key(student), student, 1).id();
+  }
+
+  @Test
+  @Tag("GATE-03")
+  void givesNoPortToTwoWhoAskAtOnce() throws Exception {
+    GatePorts ports = new GatePorts(bench.transactions, bench.clock, 20_000, 20_003);
+    List<Optional<Integer>> taken =
+        atOnce(
+            6,
+            () -> {
+              Viewer student = Bench.student();
+              return ports.reserve(bench.store.open(bench.key(student), student, 1).id());
+            });
+    assertThat(taken.stream().flatMap(Optional::stream)).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @Test
   @Tag("START-01")
   void letsOneInstanceTakeAStart() throws Exception {
     Viewer student = Bench.student();
@@ -222,7 +270,8 @@ abstract class StorageContract {
     bench.transactions.run(
         rows ->
             rows.createQuery(
-                    "update VariableRow v set v.content = :it where v.secret = true and v.role = ''")
+                    "update VariableRow v set v.content = :it where v.secret = true and v.role ="
+                        + " ''")
                 .setParameter("it", variables(true).get(1))
                 .executeUpdate());
     assertThatThrownBy(() -> bench.catalogue.recipe(id, 1, Role.STUDENT))

@@ -46,6 +46,72 @@ class PagesIT {
     }
   }
 
+  @Test
+  void ofGuestsFitToo() {
+    String activity =
+        course.assignment("Together", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody owner = course.become(Classroom.STUDENT);
+        Somebody guest = course.become(Classroom.THIRD_STUDENT);
+        Somebody teacher = course.become(Classroom.TEACHER)) {
+      Page own = window(owner, activity);
+      String guests = opened(own) + "/guests";
+      String session = Classroom.session(own);
+      own.navigate(guests);
+      looks(own, "guests-none");
+      own.locator("form[action$='/invite'] button").click();
+      String link = own.inputValue("#link");
+      looks(own, "guests-link");
+
+      Page page = window(guest, activity);
+      page.navigate(opened(page) + "/guests");
+      looks(page, "guests-french");
+      page.navigate(link);
+      looks(page, "invitation-french");
+      page.locator("form[action*='/guest/'] button").click();
+      page.locator("#interface").waitFor();
+      assertThat(page.locator("#guest-of").isVisible()).isTrue();
+      assertThat(page.locator("form[action$='/stop']").count()).isZero();
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(java.nio.file.Path.of("target", "pictures", "page-guest-inside.png")));
+
+      Page helper = window(teacher, activity);
+      helper.navigate(Classroom.school().url("/help/" + session).toString());
+      looks(helper, "help");
+      helper.fill("#reason", "You asked in the forum");
+      helper.locator("form[action$='/help'] button").click();
+      helper.locator("#interface").waitFor();
+
+      own.navigate(guests);
+      assertThat(own.locator(".card").count()).isEqualTo(2);
+      looks(own, "guests-two");
+      own.setViewportSize(1280, 900);
+      own.navigate(guests.replace("/guests", ""));
+      own.locator("#company").getByText("In this session with you").waitFor();
+      own.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(java.nio.file.Path.of("target", "pictures", "page-owner-with-guests.png")));
+    }
+  }
+
+  private Page window(Somebody somebody, String activity) {
+    somebody.page().navigate(course.platform("/course").toString());
+    Page page =
+        somebody
+            .context()
+            .waitForPage(() -> somebody.page().getByTestId("open-window-" + activity).click());
+    page.locator("main h1").waitFor();
+    return page;
+  }
+
+  /** Opens the assignment's environment; the address of its shell page. */
+  private static String opened(Page page) {
+    page.locator("form[action*='/open'] button").click();
+    page.locator("#interface")
+        .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(90_000));
+    return page.url().replaceAll("[?#].*", "");
+  }
+
   private static void looks(Page page, String name) {
     for (int width : WIDTHS) {
       page.setViewportSize(width, 900);
@@ -63,8 +129,9 @@ class PagesIT {
     assertThat(
             (List<?>)
                 page.evaluate(
-                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
-                        + ".filter(f => !f.labels.length && !f.getAttribute('aria-label')).map(f => f.name)"))
+                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(f"
+                        + " => !f.labels.length && !f.getAttribute('aria-label')).map(f =>"
+                        + " f.name)"))
         .as(name + ": fields without a name")
         .isEmpty();
     page.keyboard().press("Tab");

@@ -58,7 +58,7 @@ public final class Wire {
     return get(port, host, path, lines);
   }
 
-  private static Answer ask(Socket socket, String request) throws IOException {
+  static Answer ask(Socket socket, String request) throws IOException {
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
     String head = head(socket.getInputStream());
@@ -70,7 +70,7 @@ public final class Wire {
     return new Answer(status, head, body);
   }
 
-  private static String head(InputStream in) throws IOException {
+  static String head(InputStream in) throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       int next = in.read();

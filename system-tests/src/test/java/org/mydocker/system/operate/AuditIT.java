@@ -134,11 +134,13 @@ class AuditIT {
     noted(administrator, "JOIN_SESSION watch", () -> administrator.get(session + "/state"));
     noted(administrator, List.of(), () -> administrator.get(session + "/state"));
     noted(administrator, "JOIN_SESSION see", () -> administrator.get(session + "/start"));
-    noted(administrator, "JOIN_SESSION see", () -> administrator.get(session + "/logs"));
+    noted(administrator, "MANAGE_SESSION read its log", () -> administrator.get(session + "/logs"));
     noted(
         administrator, "JOIN_SESSION keep", () -> administrator.post(session + "/keep", Map.of()));
     noted(
-        administrator, "JOIN_SESSION stop", () -> administrator.post(session + "/stop", Map.of()));
+        administrator,
+        "MANAGE_SESSION stop",
+        () -> administrator.post(session + "/stop", Map.of()));
     noted(administrator, "JOIN_SESSION see", () -> administrator.get(session));
   }
 

@@ -15,7 +15,8 @@ final class Masking {
       List.of(
           rule("eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*)*", "<token>"),
           rule("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{8,}", "$1 <token>"),
-          rule("(/(?:admin-link|enter|join|register|continue)/)[A-Za-z0-9_-]{6,}", "$1<code>"),
+          rule(
+              "(/(?:admin-link|enter|guest|join|register|continue)/)[A-Za-z0-9_-]{6,}", "$1<code>"),
           rule(
               "([?&](?:id_token|state|code|ticket|login_hint|lti_message_hint|registration_token"
                   + "|openid_configuration)=)[^&\\s\"']+",

@@ -82,7 +82,7 @@ public class Pages implements PageRenderer {
     ContentPolicy policy =
         ContentPolicy.strict()
             .withNonce(String.valueOf(nonce))
-            .framing(site.sessionsUrl().replace("{session}", "*"));
+            .framing(site.sessionsUrl().replace("{session}", "*").replace("{port}", "*"));
     for (URI origin : page.framedBy()) {
       policy = policy.framedBy(origin.toString());
     }

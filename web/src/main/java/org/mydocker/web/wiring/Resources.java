@@ -17,6 +17,11 @@ import org.mydocker.assignment.pages.ReceiptResource;
 import org.mydocker.assignment.pages.VersionsResource;
 import org.mydocker.broker.pages.DashboardResource;
 import org.mydocker.broker.pages.EnvironmentResource;
+import org.mydocker.broker.pages.GuestLinkResource;
+import org.mydocker.broker.pages.GuestsResource;
+import org.mydocker.broker.pages.HelpLinkResource;
+import org.mydocker.broker.pages.HelpingResource;
+import org.mydocker.broker.pages.InvitationResource;
 import org.mydocker.broker.pages.JoinResource;
 import org.mydocker.broker.pages.PermissionsResource;
 import org.mydocker.broker.pages.ProgressResource;
@@ -58,7 +63,12 @@ public class Resources extends Application {
         EnvironmentResource.class,
         FrontResource.class,
         GradingResource.class,
+        GuestLinkResource.class,
+        GuestsResource.class,
         HandingInResource.class,
+        HelpLinkResource.class,
+        HelpingResource.class,
+        InvitationResource.class,
         JoinResource.class,
         LargeFilter.class,
         OwnFilesResource.class,
