@@ -17,7 +17,7 @@ import org.mydocker.storage.TestDatabase;
  */
 final class RealBench implements AutoCloseable {
 
-  private static final String HELPER = "mydocker/helper:1";
+  private static final String HELPER = "mydocker/helper:2";
 
   final String installation = UUID.randomUUID().toString();
   final Map<String, String> labels = SessionLabels.ofInstallation(installation);
