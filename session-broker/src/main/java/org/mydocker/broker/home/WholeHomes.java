@@ -24,7 +24,7 @@ public final class WholeHomes {
   private static final int MOST_WORDS = 300;
 
   /** Tells how tar ended, since a program's streams are all that comes back. */
-  private static final String TELLING = "\"$@\"; code=$?; echo; echo \"tar ended $code\" >&2";
+  private static final String TELLING = "\"$@\"; code=$?; { echo; echo \"tar ended $code\"; } >&2";
 
   private final Helpers helpers;
 
