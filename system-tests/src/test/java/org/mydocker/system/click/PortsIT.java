@@ -158,6 +158,11 @@ class PortsIT {
       String renamed = own.split("=")[0] + "=" + foreign.split("=")[1];
       assertThat(door.get("/api/status", renamed).status()).isEqualTo(403);
       assertThat(door.get("/api/status", own + "; " + foreign).status()).isEqualTo(200);
+      assertThat(
+              Wire.get(site.gatewayPort(), HOST + ":" + port, "/api/status", "Cookie: " + own)
+                  .status())
+          .as("by the gateway's one port, as a proxy in front passes it on")
+          .isEqualTo(200);
       String channels = door.kernel(own);
       String elsewhere = "http://" + HOST + ":" + (port == portOfOne ? portOfTwo : portOfOne);
       assertThat(door.socket(channels, own, door.origin()).status()).isEqualTo(101);
