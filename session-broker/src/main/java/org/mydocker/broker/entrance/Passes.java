@@ -9,6 +9,9 @@ import org.mydocker.broker.guests.Guests;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.broker.start.Session;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject.Reach;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
@@ -51,8 +54,9 @@ public final class Passes {
     return ticket;
   }
 
+  /** Whether the viewer is in it as a guest alone. */
   private static boolean isGuest(Session session, Viewer viewer) {
-    return !viewer.person().equals(session.key().person()) && !viewer.administrator();
+    return !Access.decide(viewer, Act.JOIN_SESSION, session.subject(Reach.OWNER)).allowed();
   }
 
   /** The pass that the ticket becomes; spends it in any case. */

@@ -32,6 +32,8 @@ import org.mydocker.broker.start.Session;
 import org.mydocker.broker.start.StartLog;
 import org.mydocker.broker.start.Starts;
 import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject.Reach;
 import org.mydocker.kernel.activity.WorkBar;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionState;
@@ -245,6 +247,11 @@ public class SessionResource {
     return !hosting.guests(session).isEmpty();
   }
 
+  private boolean manages(Session session) {
+    return Access.decide(visit.viewer(), Act.MANAGE_SESSION, session.subject(Reach.OWNER))
+        .allowed();
+  }
+
   /** The owner's buttons are for the owner, not for guests. */
   private boolean mine(Session session) {
     return visit.viewer().person().equals(session.key().person());
@@ -264,7 +271,7 @@ public class SessionResource {
     Optional<Entry> entry = catalogue.entry(session.key().environment(), visit.viewer().locale());
     model.put("id", session.id().toString());
     model.put("mine", mine(session));
-    model.put("manages", mine(session) || visit.viewer().administrator());
+    model.put("manages", manages(session));
     model.put("title", entry.map(found -> found.environment().title()).orElse(""));
     model.put("usualSeconds", entry.map(found -> EntryLine.of(found).usualSeconds()).orElse(0L));
     model.put("state", session.state().name().toLowerCase(Locale.ROOT));

@@ -139,7 +139,7 @@ public final class Hosting {
   }
 
   private static Subject subject(Session session) {
-    return OwnSessions.subject(session, Reach.INVITED);
+    return session.subject(Reach.INVITED);
   }
 
   private static Refusal over() {

@@ -344,17 +344,7 @@ public final class OwnSessions implements Sessions {
         !viewer.person().equals(session.key().person())
             && guests.find(session.id(), session.generation(), viewer.person()).isPresent();
     Reach others = session.key().role() == Role.STUDENT ? Reach.COURSE : Reach.OWNER;
-    return subject(session, guest ? Reach.INVITED : others);
-  }
-
-  static Subject subject(Session session, Reach open) {
-    return new Subject(
-        "session",
-        session.id().toString(),
-        Optional.of(session.tenant()),
-        session.course(),
-        Optional.of(session.key().person()),
-        open);
+    return session.subject(guest ? Reach.INVITED : others);
   }
 
   private SessionView view(Session session, Viewer viewer) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;
@@ -55,6 +56,16 @@ public record Session(
       Optional<Instant> lastSave,
       Optional<Instant> lastActive,
       Optional<Instant> memoryRanOut) {}
+
+  /**
+   * What is asked of {@link org.mydocker.kernel.access.Access} before somebody is let in.
+   *
+   * @param open to whom besides its owner
+   */
+  public Subject subject(Subject.Reach open) {
+    return new Subject(
+        "session", id.toString(), Optional.of(tenant), course, Optional.of(key.person()), open);
+  }
 
   public boolean ready() {
     return state == SessionState.READY;

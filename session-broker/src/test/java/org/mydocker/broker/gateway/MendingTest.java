@@ -72,6 +72,7 @@ class MendingTest {
   }
 
   @Test
+  @Tag("GATE-03")
   void ourCookiesNeverReachTheContainer() throws IOException {
     sends(head -> {});
     assertThat(SEEN.get().contains("cookie")).isFalse();

@@ -128,6 +128,7 @@ class GuestsIT {
     assertThat(written(friend)).contains("JOIN_SESSION invited");
 
     Answer guests = owner.get(session + "/guests");
+    assertThat(guests.body()).contains("<h1>Guests in “Notebook”</h1>");
     assertThat(owner.get(session + "/state").body()).containsPattern("\"guests\":\\[\"[^\"]+\"]");
     try (Doorway.Tunnel theirs = socket(pass);
         Doorway.Tunnel mine = socket(own)) {

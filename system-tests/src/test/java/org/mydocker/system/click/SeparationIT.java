@@ -90,6 +90,7 @@ class SeparationIT {
   @Tag("SES-13")
   @Tag("L-02")
   @Tag("ROL-13")
+  @Tag("GATE-03")
   void theSessionsOriginOpensToItsOwnersPassAlone() {
     String session = origin(first);
     String own = pass(first, session);

@@ -91,6 +91,7 @@ class NginxIT {
   }
 
   @Test
+  @Tag("GATE-03")
   void runsANotebookAndHandsItInThroughNginx() {
     String activity =
         course.assignment(
