@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An image registry on loopback with one image of a few MiB, of which it gives out half and the rest
- * when a test says so. What is in the image is of no use: it is only ever pulled.
+ * An image registry on loopback with one image of a few MiB, of which it gives out half and the
+ * rest when a test says so. What is in the image is of no use: it is only ever pulled.
  */
 public final class Registry implements AutoCloseable {
 
