@@ -24,8 +24,7 @@ class PermissionsPageTest {
   void offersToAllowWhatWaitsAndToTakeBackWhatIsAllowed(String language) {
     Drawn drawn = new Drawn(Locale.forLanguageTag(language));
 
-    String waiting =
-        drawn.page("broker/permissions", Map.of("requests", List.of(line(null))));
+    String waiting = drawn.page("broker/permissions", Map.of("requests", List.of(line(null))));
     assertThat(waiting)
         .contains(
             drawn.sentence("needs.root"),

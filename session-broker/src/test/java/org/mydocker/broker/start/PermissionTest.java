@@ -128,8 +128,7 @@ class PermissionTest {
             "SETGID",
             "SETUID");
     needs("root SYS_ADMIN");
-    assertThatThrownBy(
-            () -> bench.catalogue.recipe(environment, 1, Role.STUDENT))
+    assertThatThrownBy(() -> bench.catalogue.recipe(environment, 1, Role.STUDENT))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(opened().state()).isEqualTo(SessionState.FAILED);
   }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.broker.catalogue.Copies;
 import org.mydocker.broker.catalogue.Entry;
 import org.mydocker.broker.catalogue.HomePolicy;
-import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.environment.SessionState;

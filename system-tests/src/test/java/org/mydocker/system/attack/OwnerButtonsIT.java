@@ -17,7 +17,9 @@ import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Containers;
 import org.mydocker.system.site.Site;
 
-/** The owner's buttons where something is broken: the home's settings, or the environment itself. */
+/**
+ * The owner's buttons where something is broken: the home's settings, or the environment itself.
+ */
 @Tag("RUN-05")
 class OwnerButtonsIT {
 
@@ -69,12 +71,12 @@ class OwnerButtonsIT {
     session.press("restart").failed();
     assertThat(session.page("").body())
         .contains("exited-at-start", "/restart", "/reset", "nothing is deleted");
-    assertThat(other.post("sessions/" + session.id() + "/reset", Map.of()).status())
-        .isIn(403, 404);
+    assertThat(other.post("sessions/" + session.id() + "/reset", Map.of()).status()).isIn(403, 404);
     assertThat(other.get("sessions/" + session.id() + "/logs").status()).isIn(403, 404);
     session.press("reset").ready();
 
-    String there = shell(session, "cd ~ && ls -A && cat work/notes.txt .ssh/id && ls -A settings-*");
+    String there =
+        shell(session, "cd ~ && ls -A && cat work/notes.txt .ssh/id && ls -A settings-*");
     assertThat(there).contains("mine\n", "key\n", ".git\n", ".jupyter\n", ".config\n", ".link\n");
     String old = shell(session, "cd ~ && ls -d settings-*").strip();
     assertThat(old).matches("settings-\\d{4}-\\d\\d-\\d\\d-\\d{6}");

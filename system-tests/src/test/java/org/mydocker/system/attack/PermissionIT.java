@@ -112,7 +112,8 @@ class PermissionIT {
         .contains("Asking", "Root user", "CHOWN, SETUID");
     assertThat(administrator.get("admin").body()).contains("/admin/permissions");
     for (String other : List.of("root", "root CHOWN SETUID KILL", "root SYS_ADMIN", "")) {
-      assertThat(decide(administrator, asking, "allow", other).code()).isEqualTo("broker.not-asked");
+      assertThat(decide(administrator, asking, "allow", other).code())
+          .isEqualTo("broker.not-asked");
     }
     assertWaits(session.press("restart").failed());
 
@@ -130,8 +131,7 @@ class PermissionIT {
     asking.current(1);
     assertThat(decide(administrator, asking, "withdraw", ASKED).status()).isEqualTo(303);
     assertWaits(session.press("restart").failed());
-    assertThat(reasons(asking))
-        .containsExactlyInAnyOrder("allow " + ASKED, "withdraw " + ASKED);
+    assertThat(reasons(asking)).containsExactlyInAnyOrder("allow " + ASKED, "withdraw " + ASKED);
   }
 
   /** The start was refused with a sentence, and no container was made. */
@@ -140,15 +140,13 @@ class PermissionIT {
         .contains("permission-missing", "waits for an administrator’s permission")
         .doesNotContain("/admin/permissions");
     assertThat(
-            Containers.docker(
-                    "ps", "-aq", "--filter", "label=org.mydocker.session=" + session.id())
+            Containers.docker("ps", "-aq", "--filter", "label=org.mydocker.session=" + session.id())
                 .strip())
         .isEmpty();
   }
 
   private static Answer allow(Guest guest, Made environment, String needs) {
-    return guest.post(
-        "admin/permissions/" + environment.id() + "/allow", Map.of("needs", needs));
+    return guest.post("admin/permissions/" + environment.id() + "/allow", Map.of("needs", needs));
   }
 
   private static Answer decide(

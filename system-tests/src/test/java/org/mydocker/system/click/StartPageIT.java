@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.system.launch.Guest;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Made;
 import org.mydocker.system.launch.Platform;
-import org.mydocker.system.launch.Guest;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Registry;
 

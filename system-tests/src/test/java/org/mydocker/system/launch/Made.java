@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
- * An environment of a course, written into the rows behind the application's back with versions as a
- * test wants them.
+ * An environment of a course, written into the rows behind the application's back with versions as
+ * a test wants them.
  */
 public final class Made {
 

@@ -24,7 +24,8 @@ public final class Opened {
 
   /** Presses the environment's button. */
   public static Opened by(Guest owner, Made environment) {
-    return new Opened(owner, begun(owner.post("environments/" + environment.id() + "/open", Map.of())));
+    return new Opened(
+        owner, begun(owner.post("environments/" + environment.id() + "/open", Map.of())));
   }
 
   private static String begun(Answer answer) {

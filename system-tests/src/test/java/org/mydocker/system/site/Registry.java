@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,12 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An image registry on loopback with one image of a few MiB, of which it gives out half and the rest
- * when a test says so. What is in the image is of no use: it is only ever pulled.
+ * An image registry on loopback with one image of a few MiB, of which it gives out half and the
+ * rest when a test says so. What is in the image is of no use: it is only ever pulled.
  */
 public final class Registry implements AutoCloseable {
 
@@ -103,18 +105,28 @@ public final class Registry implements AutoCloseable {
         return;
       }
       exchange.sendResponseHeaders(200, body.length);
-      int now = path.endsWith(layer) ? body.length / 2 : body.length;
-      exchange.getResponseBody().write(body, 0, now);
-      exchange.getResponseBody().flush();
-      if (now < body.length) {
+      if (path.endsWith(layer)) {
         fetched.incrementAndGet();
-        open.await();
-        exchange.getResponseBody().write(body, now, body.length - now);
+        drip(exchange.getResponseBody(), body);
+      } else {
+        exchange.getResponseBody().write(body);
       }
     } catch (InterruptedException closing) {
       Thread.currentThread().interrupt();
       throw new IOException(closing);
     }
+  }
+
+  /** The first half in steps, so that the engine tells of them; the rest when the test says so. */
+  private void drip(OutputStream to, byte[] body) throws IOException, InterruptedException {
+    int step = body.length / 20;
+    for (int i = 0; i < 10; i++) {
+      to.write(body, i * step, step);
+      to.flush();
+      open.await(200, TimeUnit.MILLISECONDS);
+    }
+    open.await();
+    to.write(body, 10 * step, body.length - 10 * step);
   }
 
   private static String descriptor(String type, byte[] content) {
