@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("[data-assignment-form]")) {
   }
 }
 // Choosing a file or typing a URL chooses the way that it belongs to.
-for (const [id, way] of [["f-archive", "archive"], ["f-git_url", "git"]]) {
+for (const [id, way] of [["f-archive", "archive"], ["f-git_url", "git"], ["f-copy", "copy"]]) {
   document.getElementById(id)?.addEventListener("input", () => {
     document.querySelector(`input[name=material][value=${way}]`).checked = true;
   });

@@ -96,9 +96,14 @@
         return anyway.focus();
       }
     } catch (unknown) { /* what cannot be asked must not keep anybody from handing in */ }
-    handIn.submit();
+    send();
   });
-  anyway.addEventListener("click", () => handIn.submit());
+  // The server asks who was not asked here.
+  const send = () => {
+    handIn.elements.asked.value = "yes";
+    handIn.submit();
+  };
+  anyway.addEventListener("click", send);
 
   document.getElementById("new-tab").addEventListener("click", async (event) => {
     event.preventDefault();

@@ -34,10 +34,14 @@ import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.git.FakeInnerCalls;
 import org.mydocker.assignment.git.GitCallers;
 import org.mydocker.assignment.git.GitTokens;
+import org.mydocker.assignment.git.HostedMaterial;
 import org.mydocker.assignment.git.TokenAccess;
 import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Counting;
 import org.mydocker.assignment.grading.Grades;
 import org.mydocker.assignment.grading.Grading;
+import org.mydocker.assignment.group.CourseGroups;
+import org.mydocker.assignment.group.Extensions;
 import org.mydocker.assignment.handin.HandingIn;
 import org.mydocker.assignment.handin.Mending;
 import org.mydocker.assignment.handin.Submissions;
@@ -74,6 +78,8 @@ import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.kernel.roster.Member;
+import org.mydocker.kernel.roster.Roster;
 import org.mydocker.kernel.workspace.HomeId;
 import org.mydocker.storage.TestDatabase;
 import org.mydocker.walls.archive.Unpacker;
@@ -165,6 +171,8 @@ public final class School implements AutoCloseable {
   public final Mending mending;
   public final Grades grades;
   public final Grading grading;
+  public final Counting counting;
+  public final CourseGroups groups;
   public final AssignmentTarget target;
   public final GitTokens tokens;
   public final TokenAccess git;
@@ -185,15 +193,19 @@ public final class School implements AutoCloseable {
     publishing =
         new PublishingMaterial(
             new Publishing(repositories, clock, TreeLimits.STANDARD),
+            repositories,
             unpacker,
             new NoGit(),
             versions,
             clock);
     creating = new Creating(repositories, publishing, assignments, rows, clock);
+    groups = new CourseGroups(rows);
     door =
         new AssignmentDoor(
             assignments,
             (who, act, subject, reason) -> audited.add(act + " " + reason),
+            groups,
+            new Extensions(rows, groups),
             rows,
             clock);
     works = new StudentWorks(rows);
@@ -216,17 +228,33 @@ public final class School implements AutoCloseable {
         new HandingIn(beginning, workingCopies, workspaces, repositories, submissions, clock);
     mending = new Mending(assignments, works, workingCopies, submissions, repositories, clock);
     grades = new Grades(rows);
-    grading = new Grading(grades, gradeBook, rows, clock);
+    counting = new Counting(submissions);
+    grading = new Grading(grades, counting, gradeBook, rows, clock);
     target = new AssignmentTarget(door, assignments, grading, wish -> Optional.empty());
     tokens = new GitTokens(rows, clock);
     git =
         new TokenAccess(
             new GitCallers(tokens, Optional.of(inner)),
             assignments,
+            door,
             beginning,
             works,
             handingIn,
+            new HostedMaterial(assignments, repositories, publishing, leases, new NobodyElse()),
             clock);
+  }
+
+  /** Everybody is what their launch said. */
+  private static final class NobodyElse implements Roster {
+    @Override
+    public List<Member> members(CourseId course) {
+      return List.of();
+    }
+
+    @Override
+    public void delegate(CourseId course, PersonId person, Role role) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /** A transaction within a transaction is the same one, as in the server. */

@@ -36,6 +36,20 @@ public record Assignment(
     return details.schedule();
   }
 
+  /** The same for who has time until that moment. */
+  public Assignment extended(Instant until) {
+    return new Assignment(
+        id,
+        tenant,
+        course,
+        material,
+        folder,
+        details.with(details.schedule().extended(until)),
+        column,
+        created,
+        createdBy);
+  }
+
   /** The assignment as what staff act on. */
   public Subject subject() {
     return Subject.ofCourse("assignment", id.toString(), course);

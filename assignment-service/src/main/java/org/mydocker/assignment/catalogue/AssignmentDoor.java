@@ -11,6 +11,10 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.mydocker.assignment.group.CourseGroups;
+import org.mydocker.assignment.group.Extensions;
 import org.mydocker.assignment.rows.Rows;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
@@ -19,6 +23,7 @@ import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.audit.Audit;
+import org.mydocker.kernel.environment.SessionKey;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.kernel.problem.Refusal;
@@ -33,12 +38,22 @@ public class AssignmentDoor {
 
   private final Assignments assignments;
   private final Audit audit;
+  private final CourseGroups groups;
+  private final Extensions extensions;
   private final Rows rows;
   private final Clock clock;
 
   @Inject
-  public AssignmentDoor(Assignments assignments, Audit audit, Rows rows, Clock clock) {
+  public AssignmentDoor(
+      Assignments assignments,
+      Audit audit,
+      CourseGroups groups,
+      Extensions extensions,
+      Rows rows,
+      Clock clock) {
     this.assignments = assignments;
+    this.groups = groups;
+    this.extensions = extensions;
     this.audit = audit;
     this.rows = rows;
     this.clock = clock;
@@ -78,8 +93,42 @@ public class AssignmentDoor {
     return own(id, viewer, Act.HAND_IN);
   }
 
+  /**
+   * For what a session asks through the inner door, for its own person, activity and role
+   * (broker.md GATE-04); empty for a session of something else.
+   */
+  public Optional<Assignment> inside(SessionKey key, Act act, Locale locale) {
+    return key.activity()
+        .flatMap(assignments::find)
+        .map(assignment -> own(assignment.id(), holder(assignment, key, locale), act));
+  }
+
+  /** The assignment with the dates that hold for that person (ACT-12). */
+  public Assignment extended(Assignment assignment, PersonId person) {
+    return extensions
+        .until(assignment.id(), assignment.course(), person)
+        .map(assignment::extended)
+        .orElse(assignment);
+  }
+
+  private static Viewer holder(Assignment assignment, SessionKey key, Locale locale) {
+    return new Viewer(
+        key.person(),
+        assignment.tenant(),
+        Optional.of(assignment.course()),
+        key.role(),
+        Set.of(),
+        locale);
+  }
+
+  /** Whether a hand-in of the viewer's would be taken now. */
+  public boolean takesNow(Assignment assignment, Viewer viewer) {
+    Subject own = assignment.subject(viewer.person(), clock.instant());
+    return Access.decide(viewer, Act.HAND_IN, own).allowed();
+  }
+
   private Assignment own(ActivityId id, Viewer viewer, Act act) {
-    Assignment assignment = known(id);
+    Assignment assignment = extended(known(id), viewer.person());
     Subject subject = assignment.subject(viewer.person(), clock.instant());
     Decision decision = Access.decide(viewer, act, subject);
     if (decision.refused().filter(Refused.Reason.NOT_OPEN_YET::equals).isPresent()) {
@@ -112,7 +161,7 @@ public class AssignmentDoor {
     return assignment;
   }
 
-  /** For acts on everyone's work at once: the list, the download. */
+  /** For acts on everyone's work at once: the list, the download; each line is asked for itself. */
   public Assignment staff(ActivityId id, Viewer viewer, Act act, String reason) {
     Assignment assignment = known(id);
     Subject subject = assignment.subject();
@@ -123,9 +172,23 @@ public class AssignmentDoor {
   /** For acts on one other person's work. */
   public Assignment others(ActivityId id, Viewer viewer, Act act, PersonId student, String reason) {
     Assignment assignment = known(id);
-    Subject subject = assignment.subject(student);
+    Subject subject =
+        work(assignment, student, groups.delegated(assignment.course(), viewer.person()));
     noted(viewer, act, subject, reason + " of " + student, Access.require(viewer, act, subject));
     return assignment;
+  }
+
+  /** Whose work the viewer may see or take of an assignment that is open to the viewer's role. */
+  public Predicate<PersonId> whose(Assignment assignment, Viewer viewer, Act act) {
+    Optional<Set<PersonId>> delegated = groups.delegated(assignment.course(), viewer.person());
+    return student -> Access.decide(viewer, act, work(assignment, student, delegated)).allowed();
+  }
+
+  /** One student's work, as it is open to a grader who was given those people, or all. */
+  private static Subject work(
+      Assignment assignment, PersonId student, Optional<Set<PersonId>> delegated) {
+    boolean given = delegated.isEmpty() || delegated.get().contains(student);
+    return assignment.subject(student).reaching(given ? Subject.Reach.COURSE : Subject.Reach.OWNER);
   }
 
   private void noted(Viewer viewer, Act act, Subject subject, String reason, Decision decision) {

@@ -45,6 +45,20 @@ class AssignmentRow {
   @Column(name = "ignored_paths")
   String ignoredPaths;
 
+  @Column(name = "late_percent")
+  int latePercent;
+
+  @Column(name = "most_bytes_a_file")
+  Long mostBytesOfAFile;
+
+  @Column(name = "most_bytes")
+  Long mostBytes;
+
+  @Column(name = "group_work")
+  boolean groupWork;
+
+  String hosted;
+
   @Column(name = "grades_held")
   boolean gradesHeld;
 
@@ -82,6 +96,10 @@ class AssignmentRow {
     this.requiredFiles = String.join("\n", details.files().required());
     this.ignoredPaths = String.join("\n", details.files().ignored());
     this.gradesHeld = details.gradesHeld();
+    this.mostBytesOfAFile = details.files().mostBytesOfAFile().orElse(null);
+    this.mostBytes = details.files().mostBytes().orElse(null);
+    this.latePercent = details.late().percentPerDay();
+    this.groupWork = details.groupWork();
   }
 
   Assignment assignment() {
@@ -110,7 +128,13 @@ class AssignmentRow {
         Optional.ofNullable(environment).map(EnvironmentId::new),
         Optional.ofNullable(points),
         schedule,
-        new FileRules(requiredFiles.lines().toList(), ignoredPaths.lines().toList()),
-        gradesHeld);
+        new FileRules(
+            requiredFiles.lines().toList(),
+            ignoredPaths.lines().toList(),
+            Optional.ofNullable(mostBytesOfAFile),
+            Optional.ofNullable(mostBytes)),
+        gradesHeld,
+        new LatePolicy(latePercent),
+        groupWork);
   }
 }

@@ -11,6 +11,8 @@ import org.mydocker.kernel.environment.EnvironmentId;
  * @param environment in which students open it; empty for work that is done elsewhere
  * @param points the maximum; empty for an assignment without grades
  * @param gradesHeld grades wait until the teacher releases them; else each goes at once
+ * @param late what lateness costs
+ * @param groupWork one of a group hands in for all of it, and its grade is everybody's
  */
 public record Details(
     String title,
@@ -19,10 +21,39 @@ public record Details(
     Optional<Integer> points,
     Schedule schedule,
     FileRules files,
-    boolean gradesHeld) {
+    boolean gradesHeld,
+    LatePolicy late,
+    boolean groupWork) {
 
   public static final int LONGEST_TITLE = 255;
   public static final int LONGEST_INSTRUCTIONS = 100_000;
+
+  /** Individual work, late work only marked. */
+  public Details(
+      String title,
+      String instructions,
+      Optional<EnvironmentId> environment,
+      Optional<Integer> points,
+      Schedule schedule,
+      FileRules files,
+      boolean gradesHeld) {
+    this(
+        title,
+        instructions,
+        environment,
+        points,
+        schedule,
+        files,
+        gradesHeld,
+        LatePolicy.MARKED,
+        false);
+  }
+
+  /** The same with other dates. */
+  public Details with(Schedule dates) {
+    return new Details(
+        title, instructions, environment, points, dates, files, gradesHeld, late, groupWork);
+  }
 
   public Details {
     Objects.requireNonNull(schedule);

@@ -39,6 +39,16 @@ public record Schedule(
     }
   }
 
+  /** For who has time until that moment: in time until then, and taken (ACT-12). */
+  public Schedule extended(Instant until) {
+    return new Schedule(
+        opens, due.map(date -> later(date, until)), cutOff.map(date -> later(date, until)), grace);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
   public boolean openedBy(Instant now) {
     return opens.filter(now::isBefore).isEmpty();
   }

@@ -3,6 +3,8 @@ package org.mydocker.assignment.collection;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,10 @@ import java.util.stream.Collectors;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.grading.Graded;
 import org.mydocker.assignment.grading.Grades;
+import org.mydocker.assignment.group.CourseGroup;
+import org.mydocker.assignment.group.CourseGroups;
+import org.mydocker.assignment.handin.AutoCollected;
+import org.mydocker.assignment.handin.AutoCollecting;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handin.Submissions;
 import org.mydocker.assignment.work.StudentWork;
@@ -39,6 +45,8 @@ public class Collecting {
   private final People people;
   private final StudentWorks works;
   private final Submissions submissions;
+  private final AutoCollecting autoCollecting;
+  private final CourseGroups groups;
   private final Grades grades;
   private final GradeBook gradeBook;
 
@@ -48,12 +56,16 @@ public class Collecting {
       People people,
       StudentWorks works,
       Submissions submissions,
+      AutoCollecting autoCollecting,
+      CourseGroups groups,
       Grades grades,
       GradeBook gradeBook) {
     this.roster = roster;
     this.people = people;
     this.works = works;
     this.submissions = submissions;
+    this.autoCollecting = autoCollecting;
+    this.groups = groups;
     this.grades = grades;
     this.gradeBook = gradeBook;
   }
@@ -65,14 +77,20 @@ public class Collecting {
             .filter(work -> !work.staff())
             .collect(Collectors.toMap(StudentWork::person, Function.identity()));
     Map<UUID, List<HandedIn>> handedIn = submissions.of(assignment.id());
+    Map<UUID, AutoCollected> taken = autoCollecting.of(assignment.id());
     Map<PersonId, Graded> graded =
         grades.of(assignment.id()).stream()
             .collect(Collectors.toMap(Graded::person, Function.identity()));
     List<Line> lines = new ArrayList<>();
+    Function<PersonId, Optional<CourseGroup>> group = groups(assignment);
     listed(assignment, byPerson, handedIn)
         .forEach(
             (person, who) -> {
-              Optional<StudentWork> work = Optional.ofNullable(byPerson.get(person));
+              Optional<CourseGroup> mates = group.apply(person);
+              Optional<StudentWork> work =
+                  mates
+                      .flatMap(one -> lastOf(one.members(), byPerson, handedIn))
+                      .or(() -> Optional.ofNullable(byPerson.get(person)));
               List<HandedIn> all =
                   work.map(one -> handedIn.getOrDefault(one.id(), List.of())).orElse(List.of());
               Optional<Graded> grade = Optional.ofNullable(graded.get(person));
@@ -81,8 +99,10 @@ public class Collecting {
                       person,
                       who.name(),
                       who.enrolled(),
+                      mates.map(CourseGroup::name),
                       work,
                       all.stream().findFirst(),
+                      work.map(one -> taken.get(one.id())),
                       all.size(),
                       grade,
                       grade.flatMap(
@@ -92,6 +112,37 @@ public class Collecting {
                                   .flatMap(column -> gradeBook.state(column, person)))));
             });
     return List.copyOf(lines);
+  }
+
+  /** The group of a person, where the work is a group's. */
+  private Function<PersonId, Optional<CourseGroup>> groups(Assignment assignment) {
+    List<CourseGroup> all =
+        assignment.details().groupWork() ? groups.of(assignment.course()) : List.of();
+    Map<PersonId, CourseGroup> byMember = new HashMap<>();
+    all.forEach(one -> one.members().forEach(member -> byMember.put(member, one)));
+    return person -> Optional.ofNullable(byMember.get(person));
+  }
+
+  /** The work from which one of those people handed in last. */
+  private static Optional<StudentWork> lastOf(
+      Set<PersonId> people,
+      Map<PersonId, StudentWork> byPerson,
+      Map<UUID, List<HandedIn>> handedIn) {
+    return people.stream()
+        .map(byPerson::get)
+        .filter(work -> work != null && handedIn.containsKey(work.id()))
+        .max(Comparator.comparing(work -> handedIn.get(work.id()).get(0).ended()));
+  }
+
+  /**
+   * For whom a grade of that person counts: everybody of the group, for group work; else that
+   * person alone.
+   */
+  public Set<PersonId> gradedTogether(Assignment assignment, PersonId person) {
+    return groups(assignment)
+        .apply(person)
+        .map(CourseGroup::members)
+        .orElseGet(() -> Set.of(person));
   }
 
   /** One person's line; empty for who neither is a student here nor has work here. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.mydocker.assignment.repository.http.GitGrant;
 import org.mydocker.kernel.environment.InnerCalls;
 import org.mydocker.kernel.environment.SessionKey;
 
@@ -37,19 +38,15 @@ public class GitCallers {
   }
 
   private Optional<GitTokens.Opens> session(HttpServletRequest request) {
-    String seal = request.getHeader(InnerCalls.HEADER);
-    String query = request.getQueryString();
-    String uri = request.getRequestURI() + (query == null ? "" : "?" + query);
-    return seal == null
-        ? Optional.empty()
-        : sessions
-            .flatMap(door -> door.caller(seal, request.getMethod(), uri))
-            .flatMap(GitCallers::opens);
+    return sessions.flatMap(door -> SessionCaller.of(door, request)).flatMap(GitCallers::opens);
   }
 
   private static Optional<GitTokens.Opens> opens(SessionKey key) {
     return key.activity()
-        .map(activity -> new GitTokens.Opens(activity, key.person(), key.role().staff()));
+        .map(
+            activity ->
+                new GitTokens.Opens(
+                    activity, key.person(), key.role().staff(), GitGrant.From.SESSION));
   }
 
   private static Optional<String> password(String header) {

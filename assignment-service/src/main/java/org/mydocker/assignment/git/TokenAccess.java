@@ -3,16 +3,28 @@ package org.mydocker.assignment.git;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
 import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.catalogue.Assignments;
+import org.mydocker.assignment.catalogue.FileRules;
+import org.mydocker.assignment.handin.Door;
 import org.mydocker.assignment.handin.HandingIn;
 import org.mydocker.assignment.repository.BranchName;
+import org.mydocker.assignment.repository.Commits;
+import org.mydocker.assignment.repository.FileTree;
 import org.mydocker.assignment.repository.http.GitAccess;
 import org.mydocker.assignment.repository.http.GitGrant;
 import org.mydocker.assignment.repository.http.GitRefused;
@@ -36,24 +48,30 @@ public class TokenAccess implements GitAccess, PushListener {
 
   private final GitCallers callers;
   private final Assignments assignments;
+  private final AssignmentDoor door;
   private final Beginning beginning;
   private final StudentWorks works;
   private final HandingIn handingIn;
+  private final HostedMaterial hosted;
   private final Clock clock;
 
   @Inject
   public TokenAccess(
       GitCallers callers,
       Assignments assignments,
+      AssignmentDoor door,
       Beginning beginning,
       StudentWorks works,
       HandingIn handingIn,
+      HostedMaterial hosted,
       Clock clock) {
     this.callers = callers;
     this.assignments = assignments;
+    this.door = door;
     this.beginning = beginning;
     this.works = works;
     this.handingIn = handingIn;
+    this.hosted = hosted;
     this.clock = clock;
   }
 
@@ -70,8 +88,15 @@ public class TokenAccess implements GitAccess, PushListener {
     Assignment assignment =
         assignments
             .find(opens.assignment())
-            .filter(known -> names(request.getPathInfo(), known))
+            .filter(known -> names(request.getPathInfo(), known, opens.from()))
+            .map(known -> door.extended(known, opens.person()))
             .orElseThrow(() -> new GitRefused(GitRefused.Reason.UNKNOWN, "not found"));
+    if (opens.from() == GitGrant.From.TEACHER) {
+      return hosted
+          .grant(assignment, opens.person())
+          .orElseThrow(
+              () -> new GitRefused(GitRefused.Reason.FORBIDDEN, "this is for its teachers"));
+    }
     Instant now = clock.instant();
     Viewer holder = holder(opens, assignment);
     Subject own = assignment.subject(opens.person(), now);
@@ -80,14 +105,54 @@ public class TokenAccess implements GitAccess, PushListener {
     }
     StudentWork work = beginning.of(assignment, opens.person(), opens.staff());
     boolean open = Access.decide(holder, Act.HAND_IN, own).allowed();
-    return new GitGrant(work.repository(), BranchName.MAIN, open, false);
+    return new GitGrant(
+        work.repository(), BranchName.MAIN, open, false, opens.from(), Optional.empty());
   }
 
   @Override
   public void onPush(GitGrant grant, ObjectId commit, Instant begun, Instant ended) {
+    if (grant.from() == GitGrant.From.TEACHER) {
+      hosted.pushed(grant, commit);
+      return;
+    }
     StudentWork work = works.find(grant.repository()).orElseThrow();
-    Assignment assignment = assignments.find(work.assignment()).orElseThrow();
-    handingIn.pushed(assignment, work, commit, begun, ended);
+    Door by = grant.from() == GitGrant.From.SESSION ? Door.TERMINAL : Door.GIT;
+    handingIn.pushed(assignment(work), work, commit, by, begun, ended);
+  }
+
+  @Override
+  public Optional<String> objection(GitGrant grant, Repository received, ObjectId commit)
+      throws IOException {
+    if (grant.from() == GitGrant.From.TEACHER) {
+      return hosted.objection(received, commit);
+    }
+    StudentWork work = works.find(grant.repository()).orElseThrow();
+    FileRules rules = assignment(work).details().files();
+    return rules.tooLarge(sizes(received, commit)).map(TokenAccess::said);
+  }
+
+  private Assignment assignment(StudentWork work) {
+    return door.extended(assignments.find(work.assignment()).orElseThrow(), work.person());
+  }
+
+  private static List<FileRules.Sized> sizes(Repository received, ObjectId commit)
+      throws IOException {
+    List<FileRules.Sized> sizes = new ArrayList<>();
+    try (ObjectReader reader = received.newObjectReader()) {
+      for (Map.Entry<String, FileTree.Leaf> file :
+          FileTree.read(reader, Commits.treeOf(received, commit)).files().entrySet()) {
+        long size = reader.getObjectSize(file.getValue().blob(), Constants.OBJ_BLOB);
+        sizes.add(new FileRules.Sized(file.getKey(), size));
+      }
+    }
+    return sizes;
+  }
+
+  private static String said(FileRules.TooLarge broken) {
+    String limit = (broken.limit() >> 20) + " MB";
+    return broken.together()
+        ? "all files together are larger than the " + limit + " of this assignment"
+        : broken.path() + " is larger than the " + limit + " of this assignment";
   }
 
   /** A token is its maker, in the role in which it was made: as a student, or as staff. */
@@ -102,7 +167,9 @@ public class TokenAccess implements GitAccess, PushListener {
   }
 
   /** What opens one assignment opens no other one's address, even of the same student. */
-  private static boolean names(String path, Assignment assignment) {
-    return path != null && path.startsWith("/" + assignment.id() + ".git/");
+  private static boolean names(String path, Assignment assignment, GitGrant.From from) {
+    String name =
+        from == GitGrant.From.TEACHER ? HostedMaterial.name(assignment) : assignment.id() + ".git";
+    return path != null && path.startsWith("/" + name + "/");
   }
 }

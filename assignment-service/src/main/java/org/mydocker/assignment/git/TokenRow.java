@@ -6,7 +6,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A token in the database: its hash, and what it opens. */
+/**
+ * A token in the database: its hash, and what it opens; hosted is that of a teacher for the
+ * material.
+ */
 @Entity
 @Table(name = "git_token")
 class TokenRow {
@@ -15,6 +18,7 @@ class TokenRow {
   UUID assignment;
   UUID person;
   boolean staff;
+  boolean hosted;
   Instant created;
   Instant ends;
   boolean revoked;

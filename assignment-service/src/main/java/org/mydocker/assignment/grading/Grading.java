@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,13 +26,15 @@ import org.mydocker.kernel.problem.Refusal;
 public class Grading {
 
   private final Grades grades;
+  private final Counting counting;
   private final GradeBook gradeBook;
   private final Rows rows;
   private final Clock clock;
 
   @Inject
-  public Grading(Grades grades, GradeBook gradeBook, Rows rows, Clock clock) {
+  public Grading(Grades grades, Counting counting, GradeBook gradeBook, Rows rows, Clock clock) {
     this.grades = grades;
+    this.counting = counting;
     this.gradeBook = gradeBook;
     this.rows = rows;
     this.clock = clock;
@@ -72,6 +75,20 @@ public class Grading {
         });
   }
 
+  /** Gives the same grade to several, together or to none of them: a group's. */
+  public void grade(
+      Assignment assignment,
+      Viewer grader,
+      Collection<PersonId> students,
+      Optional<UUID> submission,
+      Optional<Double> points,
+      String comment) {
+    rows.run(
+        manager ->
+            students.forEach(
+                student -> grade(assignment, grader, student, submission, points, comment)));
+  }
+
   /** Lets go of everything that was held back; returns how many. */
   public int release(Assignment assignment) {
     return rows.in(
@@ -89,6 +106,11 @@ public class Grading {
   public void columnLearned(Assignment assignment) {
     rows.run(
         manager -> grades.of(assignment.id()).forEach(grade -> sendIfReleased(assignment, grade)));
+  }
+
+  /** Tells the platform what released grades count by now, after the late policy changed. */
+  public void sendAgain(Assignment assignment) {
+    columnLearned(assignment);
   }
 
   private void release(Assignment assignment, Graded grade) {
@@ -116,7 +138,7 @@ public class Grading {
             assignment.column().get(),
             assignment.course(),
             grade.person(),
-            grade.points(),
+            counting.points(assignment, grade),
             assignment.details().points().get(),
             grade.comment()));
   }

@@ -9,6 +9,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.repository.Commits;
 import org.mydocker.assignment.repository.FileSource;
 import org.mydocker.assignment.repository.FileTree;
@@ -40,7 +41,12 @@ final class ArchivedWork {
   }
 
   /** The commit on disk, named by no ref; {@code overlay} is what the branch is to be. */
-  record Taken(ObjectId commit, ObjectId tree, int files, ObjectId before, ObjectId overlay) {}
+  record Taken(
+      ObjectId commit,
+      ObjectId tree,
+      List<FileRules.Sized> files,
+      ObjectId before,
+      ObjectId overlay) {}
 
   /**
    * @throws TreeRefused when the files break a limit
@@ -86,7 +92,13 @@ final class ArchivedWork {
             ? commit
             : Commits.write(inserter, laid, List.of(before, commit), clock.instant(), "Archive");
     inserter.flush();
-    return new Taken(commit, tree, archived.files().size(), before, overlay);
+    return new Taken(commit, tree, sized(recording), before, overlay);
+  }
+
+  private static List<FileRules.Sized> sized(TreeRecording recording) {
+    return recording.entries().stream()
+        .map(file -> new FileRules.Sized(file.path(), file.size()))
+        .toList();
   }
 
   private static FileTree over(FileTree base, FileTree archived) {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.catalogue.Assignments;
 import org.mydocker.assignment.work.StudentWorks;
 import org.mydocker.kernel.access.Access;
@@ -21,12 +22,15 @@ import org.mydocker.kernel.people.Viewer;
 public class AssignmentBar implements WorkBar.Source {
 
   private final Assignments assignments;
+  private final AssignmentDoor door;
   private final StudentWorks works;
   private final Submissions submissions;
 
   @Inject
-  public AssignmentBar(Assignments assignments, StudentWorks works, Submissions submissions) {
+  public AssignmentBar(
+      Assignments assignments, AssignmentDoor door, StudentWorks works, Submissions submissions) {
     this.assignments = assignments;
+    this.door = door;
     this.works = works;
     this.submissions = submissions;
   }
@@ -36,6 +40,7 @@ public class AssignmentBar implements WorkBar.Source {
     return assignments
         .find(activity)
         .filter(assignment -> mine(assignment, viewer))
+        .map(assignment -> door.extended(assignment, viewer.person()))
         .map(assignment -> bar(assignment, viewer));
   }
 

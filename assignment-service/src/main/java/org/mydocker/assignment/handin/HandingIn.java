@@ -5,19 +5,24 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import org.eclipse.jgit.lib.ObjectId;
 import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.repository.Commits;
+import org.mydocker.assignment.repository.FileEntry;
 import org.mydocker.assignment.repository.FileSource;
 import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.repository.Repositories;
 import org.mydocker.assignment.repository.TreeLimits;
 import org.mydocker.assignment.repository.TreeRefused;
 import org.mydocker.assignment.submission.Snapshot;
+import org.mydocker.assignment.submission.SubmittedFiles;
 import org.mydocker.assignment.submission.Submitting;
 import org.mydocker.assignment.work.Beginning;
 import org.mydocker.assignment.work.StudentWork;
@@ -32,7 +37,7 @@ import org.mydocker.kernel.problem.Refusal;
 import org.mydocker.kernel.workspace.Workspaces;
 
 /**
- * Work is handed in by three doors, which all end the same way (ACT-08): the commit is on disk, the
+ * Work is handed in by four doors, which all end the same way (ACT-08): the commit is on disk, the
  * row says that it is coming, the ref makes it stay, the row gets its number, and only then anyone
  * is told. Handing in again replaces the last one; all are kept (ACT-11). What is late, and what
  * comes too late, is by the server's clock (ACT-12).
@@ -46,6 +51,7 @@ public class HandingIn {
   private final Repositories repositories;
   private final Submissions submissions;
   private final Submitting submitting;
+  private final SubmittedFiles contents;
   private final ArchivedWork archives;
   private final Clock clock;
 
@@ -63,6 +69,7 @@ public class HandingIn {
     this.repositories = repositories;
     this.submissions = submissions;
     this.submitting = new Submitting(repositories);
+    this.contents = new SubmittedFiles(repositories);
     this.archives = new ArchivedWork(repositories, clock, TreeLimits.STANDARD);
     this.clock = clock;
   }
@@ -75,6 +82,31 @@ public class HandingIn {
    * @throws Refusal {@code assignment.nothing} for no file at all
    */
   public HandedIn workingCopy(Assignment assignment, PersonId person, Role role) {
+    return onDisk(assignment, person, role, Door.ENVIRONMENT).submission();
+  }
+
+  /** What was handed in, and when each of its files had been saved. */
+  public record OnDisk(HandedIn submission, List<SavedFile> files) {}
+
+  /** The same by a command in the session, which is told the files and their times. */
+  public OnDisk fromTerminal(Assignment assignment, PersonId person, Role role) {
+    return onDisk(assignment, person, role, Door.TERMINAL);
+  }
+
+  /** What would be handed in now, and when each file was saved (ACT-08). */
+  public List<SavedFile> now(Assignment assignment, PersonId person, Role role) {
+    StudentWork work = beginning.of(assignment, person, role.staff());
+    return workingCopies.alone(
+        assignment,
+        person,
+        role.staff(),
+        () ->
+            copied(assignment, work)
+                ? files(copy(assignment, work, role))
+                : files(work, head(work)));
+  }
+
+  private OnDisk onDisk(Assignment assignment, PersonId person, Role role, Door door) {
     boolean staff = role.staff();
     Instant begun = requireOpen(assignment);
     StudentWork work = beginning.of(assignment, person, staff);
@@ -82,13 +114,15 @@ public class HandingIn {
         assignment,
         person,
         staff,
-        () -> {
-          EnvironmentId environment = assignment.details().environment().orElse(null);
-          if (environment == null || work.opened().isEmpty()) {
-            return branch(assignment, work, begun);
-          }
-          return snapshot(assignment, work, environment, role, begun);
-        });
+        () ->
+            copied(assignment, work)
+                ? snapshot(assignment, work, role, door, begun)
+                : branch(assignment, work, begun));
+  }
+
+  /** Whether there is a working copy in a home; else the branch is all there is. */
+  private static boolean copied(Assignment assignment, StudentWork work) {
+    return assignment.details().environment().isPresent() && work.opened().isPresent();
   }
 
   /** Hands in the files of an archive, exactly those. */
@@ -101,7 +135,7 @@ public class HandingIn {
         staff,
         () -> {
           ArchivedWork.Taken taken = take(assignment, work, files);
-          requireFiles(taken.files());
+          requireFiles(assignment, taken.files());
           HandedIn coming =
               coming(assignment, work, taken.commit(), taken.tree(), Door.ARCHIVE, begun);
           HandedIn kept =
@@ -113,9 +147,18 @@ public class HandingIn {
         });
   }
 
-  /** Hands in what a push brought; one that ended too late stays on the branch alone. */
+  /**
+   * Hands in what a push brought; one that ended too late stays on the branch alone.
+   *
+   * @param door Git from elsewhere, or from the session's terminal
+   */
   public void pushed(
-      Assignment assignment, StudentWork work, ObjectId commit, Instant begun, Instant ended) {
+      Assignment assignment,
+      StudentWork work,
+      ObjectId commit,
+      Door door,
+      Instant begun,
+      Instant ended) {
     workingCopies.alone(
         assignment,
         work.person(),
@@ -123,40 +166,61 @@ public class HandingIn {
         () -> {
           if (assignment.schedule().judge(begun, ended) instanceof Schedule.Timing.Taken timing) {
             ObjectId tree = tree(work, commit);
-            HandedIn coming = row(work, commit, tree, Door.GIT, begun, ended, timing.late());
+            HandedIn coming = row(work, commit, tree, door, begun, ended, timing.late());
             keep(coming, () -> submitting.submitPushed(work.repository(), commit).number());
           }
           return commit;
         });
   }
 
-  private HandedIn snapshot(
-      Assignment assignment,
-      StudentWork work,
-      EnvironmentId environment,
-      Role role,
-      Instant begun) {
-    SessionKey key = new SessionKey(work.person(), environment, Optional.of(assignment.id()), role);
-    Snapshot snapshot =
-        workingCopies.snapshot(
-            assignment,
-            work,
-            workspaces.home(key),
-            workspaces,
-            assignment.details().files().ignoredPaths());
-    requireFiles(snapshot.files().size());
-    HandedIn coming =
-        coming(assignment, work, snapshot.commit(), snapshot.tree(), Door.ENVIRONMENT, begun);
-    return keep(coming, () -> submitting.submit(snapshot).number());
+  private OnDisk snapshot(
+      Assignment assignment, StudentWork work, Role role, Door door, Instant begun) {
+    WorkingCopies.Saved copy = copy(assignment, work, role);
+    Snapshot snapshot = copy.snapshot();
+    requireFiles(assignment, sized(snapshot.files()));
+    HandedIn coming = coming(assignment, work, snapshot.commit(), snapshot.tree(), door, begun);
+    HandedIn kept = keep(coming, () -> submitting.submit(snapshot).number());
+    return new OnDisk(kept, files(copy));
   }
 
-  private HandedIn branch(Assignment assignment, StudentWork work, Instant begun) {
-    ObjectId head =
-        repositories.reading(
-            work.repository(),
-            repository -> Refs.at(repository, repository.getFullBranch()).orElseThrow());
+  private WorkingCopies.Saved copy(Assignment assignment, StudentWork work, Role role) {
+    EnvironmentId environment = assignment.details().environment().orElseThrow();
+    SessionKey key = new SessionKey(work.person(), environment, Optional.of(assignment.id()), role);
+    return workingCopies.saved(
+        assignment,
+        work,
+        workspaces.home(key),
+        workspaces,
+        assignment.details().files().ignoredPaths());
+  }
+
+  private OnDisk branch(Assignment assignment, StudentWork work, Instant begun) {
+    ObjectId head = head(work);
+    requireFiles(assignment, sized(contents.content(work.repository(), head).files()));
     HandedIn coming = coming(assignment, work, head, tree(work, head), Door.GIT, begun);
-    return keep(coming, () -> submitting.submitPushed(work.repository(), head).number());
+    HandedIn kept = keep(coming, () -> submitting.submitPushed(work.repository(), head).number());
+    return new OnDisk(kept, files(work, head));
+  }
+
+  private ObjectId head(StudentWork work) {
+    return repositories.reading(
+        work.repository(),
+        repository -> Refs.at(repository, repository.getFullBranch()).orElseThrow());
+  }
+
+  private static List<SavedFile> files(WorkingCopies.Saved copy) {
+    return copy.snapshot().files().stream()
+        .map(
+            file ->
+                new SavedFile(
+                    file.path(), file.size(), Optional.ofNullable(copy.times().get(file.path()))))
+        .toList();
+  }
+
+  private List<SavedFile> files(StudentWork work, ObjectId commit) {
+    return contents.content(work.repository(), commit).files().stream()
+        .map(file -> new SavedFile(file.path(), file.size(), Optional.empty()))
+        .toList();
   }
 
   private ObjectId tree(StudentWork work, ObjectId commit) {
@@ -216,9 +280,25 @@ public class HandingIn {
     throw new Refused(Refused.Reason.CLOSED);
   }
 
-  private static void requireFiles(int files) {
-    if (files == 0) {
+  private static List<FileRules.Sized> sized(List<FileEntry> files) {
+    return files.stream().map(file -> new FileRules.Sized(file.path(), file.size())).toList();
+  }
+
+  /** There are files, and none breaks the limits of the assignment (ACT-01). */
+  private static void requireFiles(Assignment assignment, List<FileRules.Sized> files) {
+    if (files.isEmpty()) {
       throw new Refusal("assignment.nothing", 409);
     }
+    assignment
+        .details()
+        .files()
+        .tooLarge(files)
+        .ifPresent(
+            broken -> {
+              throw new Refusal(
+                  broken.together() ? "assignment.files-too-large" : "assignment.file-too-large",
+                  409,
+                  Map.of("path", broken.path(), "limit", (broken.limit() >> 20) + " MB"));
+            });
   }
 }

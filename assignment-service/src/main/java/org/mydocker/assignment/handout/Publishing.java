@@ -1,6 +1,7 @@
 package org.mydocker.assignment.handout;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,18 @@ public final class Publishing {
             return commit(repository, inserter, recording.tree().write(inserter), report);
           }
         });
+  }
+
+  /** What {@link #publish} would find in files of a repository that is at hand; moves nothing. */
+  public LintReport look(Repository repository, FileSource files) {
+    Lint lint = new Lint();
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      TreeRecording recording = new TreeRecording(inserter, limits, IgnoredPaths.NONE, lint);
+      files.streamTo(recording);
+      return LintReport.of(recording.entries(), lint.findings(recording.dropped()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files could not be read", e);
+    }
   }
 
   private static void requireFit(LintReport report, Consent consent) {

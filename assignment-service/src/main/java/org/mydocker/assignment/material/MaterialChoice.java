@@ -1,6 +1,9 @@
 package org.mydocker.assignment.material;
 
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.mydocker.assignment.repository.MaterialId;
+import org.mydocker.assignment.repository.StudentRepositoryId;
 
 /** Where a teacher wants a version's files to come from. */
 public sealed interface MaterialChoice {
@@ -9,6 +12,12 @@ public sealed interface MaterialChoice {
   record Nothing() implements MaterialChoice {}
 
   record Archive(Upload upload) implements MaterialChoice {}
+
+  /** The current version of another assignment. */
+  record Copy(MaterialId material, String title) implements MaterialChoice {}
+
+  /** What a teacher pushed to the repository that is kept for it here. */
+  record Pushed(StudentRepositoryId repository, ObjectId commit) implements MaterialChoice {}
 
   /**
    * A commit of a Git repository, by https.

@@ -6,13 +6,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.mydocker.assignment.handout.CommittedFiles;
 import org.mydocker.assignment.handout.Consent;
+import org.mydocker.assignment.handout.Handouts;
+import org.mydocker.assignment.handout.LintReport;
 import org.mydocker.assignment.handout.MaterialRefused;
 import org.mydocker.assignment.handout.Published;
 import org.mydocker.assignment.handout.Publishing;
 import org.mydocker.assignment.repository.FileSource;
 import org.mydocker.assignment.repository.IgnoredPaths;
 import org.mydocker.assignment.repository.MaterialId;
+import org.mydocker.assignment.repository.Repositories;
+import org.mydocker.assignment.repository.RepositoryId;
+import org.mydocker.assignment.repository.TreeLimits;
 import org.mydocker.assignment.repository.TreeRefused;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.people.PersonId;
@@ -27,6 +35,7 @@ import org.mydocker.walls.archive.Unpacker;
 public class PublishingMaterial {
 
   private final Publishing publishing;
+  private final Repositories repositories;
   private final Unpacker unpacker;
   private final GitMaterial git;
   private final Versions versions;
@@ -34,8 +43,14 @@ public class PublishingMaterial {
 
   @Inject
   public PublishingMaterial(
-      Publishing publishing, Unpacker unpacker, GitMaterial git, Versions versions, Clock clock) {
+      Publishing publishing,
+      Repositories repositories,
+      Unpacker unpacker,
+      GitMaterial git,
+      Versions versions,
+      Clock clock) {
     this.publishing = publishing;
+    this.repositories = repositories;
     this.unpacker = unpacker;
     this.git = git;
     this.versions = versions;
@@ -62,6 +77,14 @@ public class PublishingMaterial {
                 source,
                 (files, origin) -> made(material, files, origin, Optional.empty(), consent)));
       }
+      if (choice instanceof MaterialChoice.Copy copy) {
+        return copied(material, copy);
+      }
+      if (choice instanceof MaterialChoice.Pushed pushed) {
+        String origin = "git push " + pushed.commit().abbreviate(12).name();
+        return Optional.of(
+            committed(material, pushed.repository(), pushed.commit(), origin, consent));
+      }
       return Optional.empty();
     } catch (MaterialRefused e) {
       throw UnusableMaterial.asking(e.report(), e);
@@ -83,6 +106,34 @@ public class PublishingMaterial {
           new Version(
               version.number(), version.commit().name(), made.origin(), clock.instant(), teacher));
     }
+  }
+
+  /** What was handed out there is fit for it here; empty where nothing is there yet. */
+  private Optional<Made> copied(MaterialId material, MaterialChoice.Copy copy) {
+    return new Handouts(repositories)
+        .current(copy.material())
+        .map(
+            version ->
+                committed(
+                    material, copy.material(), version.commit(), copy.title(), Consent.GIVEN));
+  }
+
+  private Made committed(
+      MaterialId material, RepositoryId from, ObjectId commit, String origin, Consent consent) {
+    return repositories.reading(
+        from,
+        repository ->
+            made(
+                material,
+                new CommittedFiles(repository, commit, TreeLimits.STANDARD),
+                origin,
+                Optional.empty(),
+                consent));
+  }
+
+  /** What a teacher would be asked before those files are handed out; nothing is kept of them. */
+  public LintReport look(Repository repository, ObjectId commit) {
+    return publishing.look(repository, new CommittedFiles(repository, commit, TreeLimits.STANDARD));
   }
 
   private Made made(

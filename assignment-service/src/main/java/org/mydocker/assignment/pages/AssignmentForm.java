@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.FileRules;
+import org.mydocker.assignment.catalogue.LatePolicy;
 import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.kernel.environment.EnvironmentId;
 
@@ -62,8 +63,17 @@ public final class AssignmentForm {
     values.put("required", String.join("\n", details.files().required()));
     values.put("ignored", String.join("\n", details.files().ignored()));
     values.put("held", details.gradesHeld() ? "yes" : "");
+    values.put("group", details.groupWork() ? "yes" : "");
+    values.put("late_percent", Integer.toString(details.late().percentPerDay()));
+    details.files().mostBytesOfAFile().ifPresent(most -> values.put("file_mb", mebibytes(most)));
+    details.files().mostBytes().ifPresent(most -> values.put("total_mb", mebibytes(most)));
     values.put("zone", zone.getId());
     return new AssignmentForm(values);
+  }
+
+  /** The moment that was typed in a zone. */
+  static Optional<Instant> moment(String text, String zone) {
+    return instant(text.strip(), sent(Map.of("zone", zone)).zone());
   }
 
   /** What stands in a field; empty for nothing. */
@@ -116,6 +126,9 @@ public final class AssignmentForm {
     Optional<EnvironmentId> environment = environment(choosable);
     Optional<Integer> points = points();
     Optional<Schedule> schedule = schedule();
+    int latePercent = latePercent();
+    Optional<Long> fileBytes = bytes("file_mb");
+    Optional<Long> allBytes = bytes("total_mb");
     if (!problems.isEmpty()) {
       return Optional.empty();
     }
@@ -126,8 +139,32 @@ public final class AssignmentForm {
             environment,
             points,
             schedule.orElseThrow(),
-            new FileRules(lines("required"), lines("ignored")),
-            !value("held").isEmpty()));
+            new FileRules(lines("required"), lines("ignored"), fileBytes, allBytes),
+            !value("held").isEmpty(),
+            new LatePolicy(latePercent),
+            !value("group").isEmpty()));
+  }
+
+  private int latePercent() {
+    String text = value("late_percent").strip();
+    boolean percent = text.isEmpty() || text.matches("[0-9]{1,2}|100");
+    require(percent, "late_percent", "late-percent");
+    return percent && !text.isEmpty() ? Integer.parseInt(text) : 0;
+  }
+
+  /** A number of MB; empty for no limit of its own. */
+  private Optional<Long> bytes(String field) {
+    String text = value(field).strip();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean number = text.matches("[1-9][0-9]{0,4}");
+    require(number, field, "megabytes");
+    return number ? Optional.of(Long.parseLong(text) << 20) : Optional.empty();
+  }
+
+  private static String mebibytes(long bytes) {
+    return Long.toString(bytes >> 20);
   }
 
   /** A title stands in one line and reads in one direction, wherever it is shown. */

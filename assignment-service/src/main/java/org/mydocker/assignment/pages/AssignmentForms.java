@@ -2,16 +2,20 @@ package org.mydocker.assignment.pages;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.Copying;
 import org.mydocker.assignment.handout.Consent;
 import org.mydocker.assignment.handout.Finding;
 import org.mydocker.assignment.material.MaterialChoice;
 import org.mydocker.assignment.material.UnusableMaterial;
+import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.environment.Environment;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.environment.Environments;
@@ -23,10 +27,12 @@ import org.mydocker.kernel.people.Viewer;
 class AssignmentForms {
 
   private final Environments environments;
+  private final Copying copying;
 
   @Inject
-  AssignmentForms(Environments environments) {
+  AssignmentForms(Environments environments, Copying copying) {
     this.environments = environments;
+    this.copying = copying;
   }
 
   /** The page of a form, with what was typed and what is wrong; 400 when something is. */
@@ -49,6 +55,39 @@ class AssignmentForms {
   }
 
   /** What the form says of files; empty, and a problem in the form, where it is not complete. */
+  Optional<MaterialChoice> material(SentForm sent, AssignmentForm form, Viewer teacher) {
+    if (form.is("material", "copy")) {
+      return copy(form, teacher);
+    }
+    return material(sent, form);
+  }
+
+  private Optional<MaterialChoice> copy(AssignmentForm form, Viewer teacher) {
+    Optional<Assignment> source =
+        copying.choices(teacher).stream()
+            .filter(one -> form.is("copy", one.id().toString()))
+            .findFirst();
+    if (source.isEmpty()) {
+      form.with(Problem.of("copy", "copy-missing"));
+    }
+    return source.map(one -> new MaterialChoice.Copy(one.material(), one.title()));
+  }
+
+  /** The form of a new assignment, with what an earlier one said; its dates are over. */
+  AssignmentForm copied(ActivityId id, Viewer teacher) {
+    Assignment source = copying.source(id, teacher);
+    return AssignmentForm.of(source.details(), ZoneId.systemDefault())
+        .put("opens", "")
+        .put("due", "")
+        .put("cut_off", "")
+        .put("material", "copy")
+        .put("copy", source.id().toString());
+  }
+
+  List<Assignment> copyable(Viewer teacher) {
+    return copying.choices(teacher);
+  }
+
   static Optional<MaterialChoice> material(SentForm sent, AssignmentForm form) {
     sent.upload().ifPresent(upload -> form.put("upload", upload.token()));
     sent.upload().ifPresent(upload -> form.put("upload_name", upload.name()));

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,12 @@ import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.git.GitTokens;
+import org.mydocker.assignment.grading.Counting;
 import org.mydocker.assignment.grading.Graded;
 import org.mydocker.assignment.grading.Grades;
+import org.mydocker.assignment.group.CourseGroup;
+import org.mydocker.assignment.group.CourseGroups;
+import org.mydocker.assignment.group.Extensions;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handin.Submissions;
 import org.mydocker.assignment.material.Version;
@@ -37,6 +42,9 @@ class AssignmentPage {
   private final StudentWorks works;
   private final Submissions submissions;
   private final Grades grades;
+  private final Counting counting;
+  private final CourseGroups groups;
+  private final Extensions extensions;
   private final GitTokens tokens;
   private final SiteSettings site;
   private final Clock clock;
@@ -47,6 +55,9 @@ class AssignmentPage {
       StudentWorks works,
       Submissions submissions,
       Grades grades,
+      Counting counting,
+      CourseGroups groups,
+      Extensions extensions,
       GitTokens tokens,
       SiteSettings site,
       Clock clock) {
@@ -54,6 +65,9 @@ class AssignmentPage {
     this.works = works;
     this.submissions = submissions;
     this.grades = grades;
+    this.counting = counting;
+    this.groups = groups;
+    this.extensions = extensions;
     this.tokens = tokens;
     this.site = site;
     this.clock = clock;
@@ -123,7 +137,35 @@ class AssignmentPage {
     Optional<Graded> grade =
         grades.find(assignment.id(), viewer.person()).filter(one -> one.released().isPresent());
     model.put("grade", grade);
-    model.put("points", grade.flatMap(Graded::points).map(GradingLine::number).orElse(""));
+    Optional<Double> counted = grade.flatMap(one -> counting.points(assignment, one));
+    model.put("points", counted.map(GradingLine::number).orElse(""));
+    model.put(
+        "given",
+        grade
+            .filter(one -> counting.deducted(assignment, one))
+            .flatMap(Graded::points)
+            .map(GradingLine::number)
+            .orElse(""));
+    group(assignment, viewer, model);
+    model.put("extended", extensions.until(assignment.id(), assignment.course(), viewer.person()));
+  }
+
+  /** For group work: with whom, and what one of them handed in last. */
+  private void group(Assignment assignment, Viewer viewer, Map<String, Object> model) {
+    Optional<CourseGroup> group =
+        assignment.details().groupWork()
+            ? groups.of(assignment.course(), viewer.person())
+            : Optional.empty();
+    model.put("group", group.map(CourseGroup::name).orElse(""));
+    model.put(
+        "groupLast",
+        group.stream()
+            .flatMap(one -> one.members().stream())
+            .filter(mate -> !mate.equals(viewer.person()))
+            .flatMap(mate -> works.find(assignment, mate, false).stream())
+            .flatMap(work -> submissions.of(work.id()).stream().limit(1))
+            .map(HandedIn::ended)
+            .max(Comparator.naturalOrder()));
   }
 
   private void git(

@@ -13,17 +13,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.collection.Collecting;
 import org.mydocker.assignment.collection.ExportingWork;
 import org.mydocker.assignment.collection.Line;
 import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Counting;
 import org.mydocker.assignment.grading.Grading;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.PersonId;
 
 /** What was handed in, for those who grade: the list and the download of all (ACT-14). */
 @Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/submissions")
@@ -34,6 +37,7 @@ public class CollectingResource {
   @Inject Collecting collecting;
   @Inject ExportingWork exporting;
   @Inject Grading grading;
+  @Inject Counting counting;
 
   @PathParam("id")
   PathId id;
@@ -42,14 +46,14 @@ public class CollectingResource {
   public Page list(@QueryParam("said") @DefaultValue("") String said) {
     Assignment assignment =
         door.staff(id.activity(), visit.viewer(), Act.READ_SUBMISSION, "list of submissions");
-    List<Line> lines = collecting.lines(assignment);
+    List<Line> lines = lines(assignment, Act.READ_SUBMISSION);
     return Page.of(
         "assignment/submissions",
         Map.of(
             "assignment",
             assignment,
             "lines",
-            lines.stream().map(line -> GradingLine.of(line, visit.viewer().locale())).toList(),
+            lines.stream().map(line -> shown(assignment, line)).toList(),
             "handedIn",
             lines.stream().filter(line -> line.last().isPresent()).count(),
             "held",
@@ -66,9 +70,22 @@ public class CollectingResource {
   public Response all() {
     Assignment assignment =
         door.staff(id.activity(), visit.viewer(), Act.EXPORT_SUBMISSIONS, "download of all");
-    List<Line> lines = collecting.lines(assignment);
+    List<Line> lines = lines(assignment, Act.EXPORT_SUBMISSIONS);
     StreamingOutput zip = out -> exporting.all(lines, out);
     return Downloads.of(assignment.folder() + "-submissions.zip", "application/zip", zip);
+  }
+
+  private GradingLine shown(Assignment assignment, Line line) {
+    return GradingLine.of(
+        line,
+        line.grade().flatMap(grade -> counting.points(assignment, grade)),
+        visit.viewer().locale());
+  }
+
+  /** Of the people whose work the viewer may have: a grader's groups, or everybody. */
+  private List<Line> lines(Assignment assignment, Act act) {
+    Predicate<PersonId> whose = door.whose(assignment, visit.viewer(), act);
+    return collecting.lines(assignment).stream().filter(line -> whose.test(line.person())).toList();
   }
 
   @POST

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.catalogue.Assignments;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handin.Submissions;
@@ -44,6 +45,7 @@ public class CourseResource {
 
   @Inject Visit visit;
   @Inject Assignments assignments;
+  @Inject AssignmentDoor door;
   @Inject StudentWorks works;
   @Inject Submissions submissions;
   @Inject People people;
@@ -60,7 +62,11 @@ public class CourseResource {
   public Page home() {
     CourseId course = seen();
     List<CourseLine> lines =
-        assignments.of(course).stream().filter(this::shown).map(this::line).toList();
+        assignments.of(course).stream()
+            .map(one -> door.extended(one, visit.viewer().person()))
+            .filter(this::shown)
+            .map(this::line)
+            .toList();
     return Page.of(
         "assignment/course",
         Map.of(

@@ -43,10 +43,14 @@ public class CreatingResource {
   String deepLinkingId;
 
   @GET
-  public Page form() {
+  public Page form(@QueryParam("copy") @DefaultValue("") String copy) {
     creating.course(visit.viewer());
     requireAsked();
-    return page(AssignmentForm.blank(forms.usual(visit.viewer())), List.of());
+    AssignmentForm form =
+        copy.isEmpty()
+            ? AssignmentForm.blank(forms.usual(visit.viewer()))
+            : forms.copied(new PathId(copy).activity(), visit.viewer());
+    return page(form, List.of());
   }
 
   @POST
@@ -58,7 +62,7 @@ public class CreatingResource {
     SentForm sent = SentForm.of(parts, uploads, visit.viewer().person());
     AssignmentForm form = AssignmentForm.sent(sent.values());
     Optional<Details> details = form.details(forms.choosable(visit.viewer()));
-    Optional<MaterialChoice> material = AssignmentForms.material(sent, form);
+    Optional<MaterialChoice> material = forms.material(sent, form, visit.viewer());
     if (details.isEmpty() || material.isEmpty()) {
       return shown(page(form, List.of()));
     }
@@ -67,16 +71,17 @@ public class CreatingResource {
           creating.create(
               visit.viewer(), details.get(), material.get(), AssignmentForms.consent(form));
       sent.upload().ifPresent(uploads::drop);
-      return answer(created);
+      return answer(created, form);
     } catch (UnusableMaterial e) {
       return shown(page(AssignmentForms.unusable(form, e), AssignmentForms.findings(e)));
     }
   }
 
-  private Response answer(Creating.Created created) {
+  private Response answer(Creating.Created created, AssignmentForm form) {
     Assignment assignment = created.assignment();
+    String next = form.is("material", "push") ? "/versions?said=created" : "?said=created";
     if (deepLinkingId.isEmpty()) {
-      String path = AssignmentTarget.path(assignment) + "?said=created";
+      String path = AssignmentTarget.path(assignment) + next;
       return Response.seeOther(visit.path(path)).build();
     }
     return shown(
@@ -103,7 +108,13 @@ public class CreatingResource {
         "assignment/new",
         form,
         visit.viewer(),
-        Map.of("deepLinking", deepLinkingId, "findings", findings));
+        Map.of(
+            "deepLinking",
+            deepLinkingId,
+            "findings",
+            findings,
+            "copyable",
+            forms.copyable(visit.viewer())));
   }
 
   private static Response shown(Page page) {

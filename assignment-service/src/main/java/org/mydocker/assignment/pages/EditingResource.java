@@ -21,6 +21,7 @@ import org.mydocker.assignment.catalogue.Assignments;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.grading.AssignmentTarget;
 import org.mydocker.assignment.grading.Grades;
+import org.mydocker.assignment.grading.Grading;
 import org.mydocker.kernel.activity.ActivityId;
 import org.mydocker.kernel.environment.EnvironmentId;
 import org.mydocker.kernel.page.Page;
@@ -35,6 +36,7 @@ public class EditingResource {
   @Inject Assignments assignments;
   @Inject AssignmentForms forms;
   @Inject Grades grades;
+  @Inject Grading grading;
 
   @PathParam("id")
   PathId id;
@@ -58,6 +60,9 @@ public class EditingResource {
       return Response.status(400).entity(page(assignment, form)).build();
     }
     assignments.change(assignment.id(), details.orElseThrow());
+    if (!details.get().late().equals(assignment.details().late())) {
+      grading.sendAgain(assignments.find(assignment.id()).orElseThrow());
+    }
     String path = AssignmentTarget.path(assignment) + "?said=changed";
     return Response.seeOther(visit.path(path)).build();
   }

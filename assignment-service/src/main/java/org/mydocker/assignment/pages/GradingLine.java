@@ -7,33 +7,45 @@ import org.mydocker.assignment.collection.Line;
 import org.mydocker.assignment.grading.Graded;
 import org.mydocker.kernel.grade.GradeState;
 
-/** A line of the list of submissions as the page shows it. */
+/**
+ * A line of the list of submissions as the page shows it.
+ *
+ * @param points what counts
+ * @param given what was given, where lateness takes some of it; else empty
+ */
 public record GradingLine(
     String person,
     String name,
     boolean enrolled,
+    String group,
     Optional<Instant> time,
+    Optional<Instant> collected,
     boolean late,
     String lateBy,
     int count,
     String door,
     String points,
+    String given,
     boolean graded,
     boolean held,
     String sending,
     String reason) {
 
-  static GradingLine of(Line line, Locale locale) {
+  static GradingLine of(Line line, Optional<Double> counted, Locale locale) {
+    Optional<Double> given = line.grade().flatMap(Graded::points);
     return new GradingLine(
         line.person().toString(),
         line.name(),
         line.enrolled(),
+        line.group().orElse(""),
         line.last().map(one -> one.ended()),
+        line.collected().map(one -> one.collected()),
         line.last().filter(one -> one.isLate()).isPresent(),
         line.last().map(one -> Spans.text(one.late(), locale)).orElse(""),
         line.count(),
         line.last().map(one -> one.door().name().toLowerCase(Locale.ROOT)).orElse(""),
-        line.grade().flatMap(Graded::points).map(GradingLine::number).orElse(""),
+        counted.map(GradingLine::number).orElse(""),
+        given.equals(counted) ? "" : given.map(GradingLine::number).orElse(""),
         line.grade().isPresent(),
         line.grade().filter(one -> one.released().isEmpty()).isPresent(),
         line.sending().map(state -> state.step().name().toLowerCase(Locale.ROOT)).orElse(""),

@@ -21,8 +21,10 @@ import org.mydocker.assignment.collection.Collecting;
 import org.mydocker.assignment.collection.ExportingWork;
 import org.mydocker.assignment.collection.Line;
 import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Counting;
 import org.mydocker.assignment.grading.Graded;
 import org.mydocker.assignment.grading.Grading;
+import org.mydocker.assignment.handin.AutoCollected;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handin.Receipts;
 import org.mydocker.assignment.handin.Submissions;
@@ -57,6 +59,7 @@ public class GradingResource {
   @Inject Readings readings;
   @Inject Sessions sessions;
   @Inject Grading grading;
+  @Inject Counting counting;
   @Inject GradeBook gradeBook;
 
   @PathParam("id")
@@ -90,7 +93,12 @@ public class GradingResource {
     }
     Optional<Double> points = text.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(text));
     grading.grade(
-        assignment, visit.viewer(), student(), line.last().map(HandedIn::id), points, comment);
+        assignment,
+        visit.viewer(),
+        collecting.gradedTogether(assignment, student()),
+        line.last().map(HandedIn::id),
+        points,
+        comment);
     String path = AssignmentTarget.path(assignment) + "/submissions?said=graded";
     return Response.seeOther(visit.path(path)).build();
   }
@@ -129,6 +137,19 @@ public class GradingResource {
     return Downloads.of(name + ".zip", "application/zip", zip);
   }
 
+  /** What was taken at the due date: no submission (ACT-13). */
+  @GET
+  @Path("auto-collected.zip")
+  public Response autoCollected() {
+    Assignment assignment = asking(Act.READ_SUBMISSION, "files that were collected");
+    Line line = line(assignment);
+    AutoCollected taken = line.collected().orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    StudentWork work = line.work().orElseThrow();
+    String name = assignment.folder() + "-" + work.id().toString().substring(0, 8) + "-auto";
+    StreamingOutput zip = out -> exporting.one(name, work.repository(), taken.commit(), out);
+    return Downloads.of(name + ".zip", "application/zip", zip);
+  }
+
   @POST
   @Path("resend")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -153,6 +174,10 @@ public class GradingResource {
         .orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
   }
 
+  private Optional<Double> counted(Assignment assignment, Line line) {
+    return line.grade().flatMap(grade -> counting.points(assignment, grade));
+  }
+
   private static HandedIn last(Line line) {
     return line.last().orElseThrow(() -> new Refusal("assignment.not-handed-in", 409));
   }
@@ -173,7 +198,7 @@ public class GradingResource {
       Assignment assignment, Line line, Map<String, ?> typed, List<Problem> problems) {
     Map<String, Object> model = new HashMap<>();
     model.put("assignment", assignment);
-    model.put("line", GradingLine.of(line, visit.viewer().locale()));
+    model.put("line", GradingLine.of(line, counted(assignment, line), visit.viewer().locale()));
     model.put("typed", typed);
     model.put("problems", problems);
     model.put(

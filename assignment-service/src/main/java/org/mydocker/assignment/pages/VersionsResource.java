@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
+import org.mydocker.assignment.git.GitTokens;
+import org.mydocker.assignment.git.HostedMaterial;
 import org.mydocker.assignment.grading.AssignmentTarget;
 import org.mydocker.assignment.handout.Finding;
 import org.mydocker.assignment.material.MaterialChoice;
@@ -26,6 +28,7 @@ import org.mydocker.assignment.material.Uploads;
 import org.mydocker.assignment.material.Versions;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.settings.SiteSettings;
 
 /** The versions of an assignment's material, and the form that publishes the next one (ACT-02). */
 @Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/versions")
@@ -37,6 +40,8 @@ public class VersionsResource {
   @Inject PublishingMaterial publishing;
   @Inject AssignmentForms forms;
   @Inject Uploads uploads;
+  @Inject GitTokens tokens;
+  @Inject SiteSettings site;
 
   @PathParam("id")
   PathId id;
@@ -57,7 +62,7 @@ public class VersionsResource {
     Assignment assignment = assignment();
     SentForm sent = SentForm.of(parts, uploads, visit.viewer().person());
     AssignmentForm form = AssignmentForm.sent(sent.values());
-    Optional<MaterialChoice> choice = AssignmentForms.material(sent, form);
+    Optional<MaterialChoice> choice = forms.material(sent, form, visit.viewer());
     if (choice.isEmpty()) {
       return shown(page(assignment, form, List.of()));
     }
@@ -79,11 +84,34 @@ public class VersionsResource {
     }
   }
 
+  @POST
+  @Path("token")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Page token() {
+    Assignment assignment = assignment();
+    String token = tokens.makeForMaterial(assignment.id(), visit.viewer().person());
+    return page(assignment, AssignmentForm.blank(), List.of(), Optional.of(token));
+  }
+
+  @POST
+  @Path("token/revoke")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response revoke() {
+    Assignment assignment = assignment();
+    tokens.revokeForMaterial(assignment.id(), visit.viewer().person());
+    return Response.seeOther(visit.path(AssignmentTarget.path(assignment) + "/versions")).build();
+  }
+
   private Assignment assignment() {
     return door.editing(id.activity(), visit.viewer());
   }
 
   private Page page(Assignment assignment, AssignmentForm form, List<Finding> findings) {
+    return page(assignment, form, findings, Optional.empty());
+  }
+
+  private Page page(
+      Assignment assignment, AssignmentForm form, List<Finding> findings, Optional<String> token) {
     return forms.page(
         "assignment/versions",
         form,
@@ -95,8 +123,18 @@ public class VersionsResource {
             versions.of(assignment.id()),
             "findings",
             findings,
+            "copyable",
+            forms.copyable(visit.viewer()).stream()
+                .filter(one -> !one.id().equals(assignment.id()))
+                .toList(),
+            "token",
+            token,
+            "tokenEnds",
+            tokens.aliveForMaterial(assignment.id(), visit.viewer().person()),
+            "pushUrl",
+            site.url("/git/" + HostedMaterial.name(assignment)).toString(),
             "said",
-            said.matches("published|unchanged") ? said : ""));
+            said.matches("published|unchanged|created") ? said : ""));
   }
 
   private static Response shown(Page page) {

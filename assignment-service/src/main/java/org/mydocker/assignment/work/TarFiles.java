@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.mydocker.assignment.repository.FileSource;
@@ -16,6 +18,11 @@ import org.mydocker.assignment.repository.TreeWriter;
 final class TarFiles implements FileSource {
 
   private final InputStream tar;
+
+  /** As many as a tree may have; of what is ignored beside them the times are of no interest. */
+  private static final int MOST = 100_000;
+
+  private final SortedMap<String, Instant> saved = new TreeMap<>();
   private Instant newest = Instant.EPOCH;
 
   TarFiles(InputStream tar) {
@@ -29,11 +36,20 @@ final class TarFiles implements FileSource {
         entry != null;
         entry = entries.getNextEntry()) {
       if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
+        String path = path(entry.getName());
+        tree.file(path, (entry.getMode() & 0100) != 0, entries);
         Instant modified = entry.getLastModifiedTime().toInstant();
         newest = modified.isAfter(newest) ? modified : newest;
-        tree.file(path(entry.getName()), (entry.getMode() & 0100) != 0, entries);
+        if (saved.size() < MOST) {
+          saved.put(path, modified);
+        }
       }
     }
+  }
+
+  /** When each file was saved, by its path. */
+  SortedMap<String, Instant> saved() {
+    return saved;
   }
 
   /** When the newest file was saved; empty before the stream was read, or for no file. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.handout.HandoutVersion;
@@ -88,6 +89,19 @@ public class WorkingCopies {
       HomeId home,
       Workspaces workspaces,
       IgnoredPaths ignored) {
+    return saved(assignment, work, home, workspaces, ignored).snapshot();
+  }
+
+  /** A snapshot, and when each of its files was saved (ACT-08). */
+  public record Saved(Snapshot snapshot, Map<String, Instant> times) {}
+
+  /** The same, and when each file was saved. */
+  public Saved saved(
+      Assignment assignment,
+      StudentWork work,
+      HomeId home,
+      Workspaces workspaces,
+      IgnoredPaths ignored) {
     return workspaces.snapshot(
         home,
         assignment.folder(),
@@ -95,7 +109,7 @@ public class WorkingCopies {
           TarFiles files = new TarFiles(tar);
           Snapshot taken = take(work, files, ignored);
           works.saved(work.id(), files.newest());
-          return taken;
+          return new Saved(taken, files.saved());
         });
   }
 

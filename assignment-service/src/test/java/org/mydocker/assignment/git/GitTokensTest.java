@@ -55,7 +55,7 @@ class GitTokensTest {
   void opensOnePersonsWorkOnOneAssignment() {
     String token = school.tokens.make(assignment.id(), student, false);
     assertThat(school.tokens.find(token))
-        .contains(new GitTokens.Opens(assignment.id(), student, false));
+        .contains(new GitTokens.Opens(assignment.id(), student, false, GitGrant.From.LAPTOP));
     assertThat(school.tokens.find(token + "x")).isEmpty();
   }
 

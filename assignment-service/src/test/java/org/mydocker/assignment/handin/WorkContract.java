@@ -259,7 +259,12 @@ abstract class WorkContract {
     ObjectId pushed = branch(work);
     school.clock.is("2026-12-01T10:04:00Z");
     school.handingIn.pushed(
-        assignment, work, pushed, Instant.parse("2026-12-01T09:59:59Z"), school.clock.instant());
+        assignment,
+        work,
+        pushed,
+        Door.GIT,
+        Instant.parse("2026-12-01T09:59:59Z"),
+        school.clock.instant());
     assertThat(school.submissions.of(work.id()))
         .singleElement()
         .satisfies(

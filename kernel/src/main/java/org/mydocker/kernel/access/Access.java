@@ -118,11 +118,21 @@ public final class Access {
 
   private static Decision othersWork(Viewer viewer, Subject subject, boolean administratorAudited) {
     if (sameCourse(viewer, subject)) {
-      return viewer.role().staff() ? Decision.YES : Decision.no(Reason.ROLE);
+      return inCourseWork(viewer, subject);
     }
     return administratorAudited && viewer.administrator()
         ? Decision.AUDITED
         : Decision.no(Reason.OTHER_COURSE);
+  }
+
+  /** A grader is given the work of the groups that were delegated, which is a reach of its own. */
+  private static Decision inCourseWork(Viewer viewer, Subject subject) {
+    return switch (viewer.role()) {
+      case TEACHER -> Decision.YES;
+      case GRADER ->
+          subject.open() == Reach.OWNER ? Decision.no(Reason.NOT_DELEGATED) : Decision.YES;
+      default -> Decision.no(Reason.ROLE);
+    };
   }
 
   private static Decision teachersOnly(Viewer viewer, Subject subject) {

@@ -23,6 +23,7 @@ public final class Refused extends Refusal {
     NOT_OWNER(404),
     ROLE(403),
     NOT_INVITED(403),
+    NOT_DELEGATED(403),
     NOT_OPEN_YET(403),
     CLOSED(409);
 

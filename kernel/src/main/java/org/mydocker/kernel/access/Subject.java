@@ -10,7 +10,8 @@ import org.mydocker.kernel.people.TenantId;
  *
  * @param kind and {@code id} name it in the audit log
  * @param owner whose it is, for things that are one person's
- * @param open what {@code open} a thing is to all: an environment's visibility, or an invitation
+ * @param open what {@code open} a thing is to all: an environment's visibility, an invitation, or
+ *     for a person's work whether it was delegated to the grader who asks
  * @param when where the moment of the act is among the thing's dates
  */
 public record Subject(
@@ -22,7 +23,7 @@ public record Subject(
     Reach open,
     When when) {
 
-  /** How far a thing may be used beyond its owner and its course's staff. */
+  /** How far a thing may be used beyond its owner and its course's teachers. */
   public enum Reach {
     OWNER,
     INVITED,
@@ -47,6 +48,11 @@ public record Subject(
       Optional<PersonId> owner,
       Reach open) {
     this(kind, id, tenant, course, owner, open, When.DURING);
+  }
+
+  /** The same thing with another reach. */
+  public Subject reaching(Reach other) {
+    return new Subject(kind, id, tenant, course, owner, other, when);
   }
 
   /** The same thing at a moment. */

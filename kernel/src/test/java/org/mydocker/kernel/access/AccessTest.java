@@ -69,12 +69,18 @@ class AccessTest {
       HAND_IN                  *                    OTHER      *             ------ ------ ------
       HAND_IN                  *                    NOBODY     *             ------ ------ ------
       LOOK_AS_STUDENT          *                    *          *             -yyy-- ------ ------
-      READ_SUBMISSION          *                    *          *             --yy-a -----a -----a
-      GRADE                    *                    *          *             --yy-- ------ ------
+      READ_SUBMISSION          OWNER                *          *             ---y-a -----a -----a
+      READ_SUBMISSION          INVITED,COURSE       *          *             --yy-a -----a -----a
+      READ_SUBMISSION          TENANT,EVERYONE      *          *             --yy-a -----a -----a
+      GRADE                    OWNER                *          *             ---y-- ------ ------
+      GRADE                    INVITED,COURSE       *          *             --yy-- ------ ------
+      GRADE                    TENANT,EVERYONE      *          *             --yy-- ------ ------
       RELEASE_GRADES           *                    *          *             ---y-- ------ ------
       EDIT_ASSIGNMENT          *                    *          *             ---y-- ------ ------
       CHOOSE_CONTENT           *                    *          *             ---yy- ------ ------
-      EXPORT_SUBMISSIONS       *                    *          *             --yy-a -----a -----a
+      EXPORT_SUBMISSIONS       OWNER                *          *             ---y-a -----a -----a
+      EXPORT_SUBMISSIONS       INVITED,COURSE       *          *             --yy-a -----a -----a
+      EXPORT_SUBMISSIONS       TENANT,EVERYONE      *          *             --yy-a -----a -----a
       JOIN_SESSION             *                    OWN        *             yyyyyy yyyyyy yyyyyy
       JOIN_SESSION             INVITED              OTHER      *             -aaa-a -----a -----a
       JOIN_SESSION             INVITED              NOBODY     *             -aaa-a -----a -----a

@@ -42,6 +42,7 @@ public final class Containers {
     token.ifPresent(
         secret -> {
           environment.put("MYDOCKER_TOKEN", secret);
+          environment.put("MYDOCKER_LANG", session.locale().getLanguage());
           networks.innerDoor().ifPresent(door -> environment.put("MYDOCKER_URL", door));
         });
     ContainerSpec spec =

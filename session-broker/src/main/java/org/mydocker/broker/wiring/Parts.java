@@ -44,6 +44,7 @@ import org.mydocker.broker.lifecycle.JupyterKernels;
 import org.mydocker.broker.lifecycle.Reconciling;
 import org.mydocker.broker.lifecycle.Stopping;
 import org.mydocker.broker.lifecycle.StoppingAll;
+import org.mydocker.broker.lifecycle.UnsavedInputs;
 import org.mydocker.broker.rows.Lease;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
@@ -360,6 +361,12 @@ class Parts {
   }
 
   // Running and stopping
+
+  @Produces
+  @Singleton
+  UnsavedInputs unsaved(SessionStore store, Gateway gateway) {
+    return new UnsavedInputs(store, gateway);
+  }
 
   @Produces
   @Singleton

@@ -31,12 +31,20 @@ class PagesIT {
                 .waitForPage(() -> somebody.page().getByTestId("open-window-" + activity).click());
         page.locator("main h1").waitFor();
         looks(page, person + "-assignment");
+        page.navigate(page.url().replaceFirst("[?].*", "") + "/hand-in");
+        looks(page, person + "-hand-in");
+        page.goBack();
         if (person.equals(Classroom.TEACHER)) {
           String assignment = page.url();
           page.navigate(assignment + "/submissions");
           looks(page, "submissions");
           page.navigate(assignment + "/edit");
           looks(page, "edit");
+          page.navigate(assignment + "/versions");
+          looks(page, "versions");
+          page.navigate(assignment + "/extensions");
+          looks(page, "extensions");
+          groups(page, assignment.replaceAll("assignments/.*", "course/groups"));
           page.navigate(assignment.replaceAll("assignments/.*", "assignments/new"));
           looks(page, "new");
         }
@@ -110,6 +118,14 @@ class PagesIT {
     page.locator("#interface")
         .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(90_000));
     return page.url().replaceAll("[?#].*", "");
+  }
+
+  private static void groups(Page page, String address) {
+    page.navigate(address);
+    page.locator("#f-name").fill("Group 1");
+    page.locator("form button").first().click();
+    page.locator("details.card summary").first().click();
+    looks(page, "groups");
   }
 
   private static void looks(Page page, String name) {

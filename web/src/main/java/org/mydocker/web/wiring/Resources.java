@@ -9,11 +9,14 @@ import org.mydocker.assignment.pages.CollectingResource;
 import org.mydocker.assignment.pages.CourseResource;
 import org.mydocker.assignment.pages.CreatingResource;
 import org.mydocker.assignment.pages.EditingResource;
+import org.mydocker.assignment.pages.ExtensionsResource;
 import org.mydocker.assignment.pages.GradingResource;
+import org.mydocker.assignment.pages.GroupsResource;
 import org.mydocker.assignment.pages.HandingInResource;
 import org.mydocker.assignment.pages.LargeFilter;
 import org.mydocker.assignment.pages.OwnFilesResource;
 import org.mydocker.assignment.pages.ReceiptResource;
+import org.mydocker.assignment.pages.SessionHandInResource;
 import org.mydocker.assignment.pages.VersionsResource;
 import org.mydocker.broker.pages.DashboardResource;
 import org.mydocker.broker.pages.EnvironmentResource;
@@ -61,10 +64,12 @@ public class Resources extends Application {
         EditingResource.class,
         EnteringResource.class,
         EnvironmentResource.class,
+        ExtensionsResource.class,
         FrontResource.class,
         GradingResource.class,
         GuestLinkResource.class,
         GuestsResource.class,
+        GroupsResource.class,
         HandingInResource.class,
         HelpLinkResource.class,
         HelpingResource.class,
@@ -79,6 +84,7 @@ public class Resources extends Application {
         ReceiptResource.class,
         RefusalMapper.class,
         RegistrationsResource.class,
+        SessionHandInResource.class,
         SessionResource.class,
         VersionsResource.class);
   }

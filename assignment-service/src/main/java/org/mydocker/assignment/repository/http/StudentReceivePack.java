@@ -65,9 +65,10 @@ final class StudentReceivePack extends ReceivePack {
     setMaxCommandBytes(limits.commandBytes());
     setMaxCommandDiscardBytes(limits.commandBytes());
     setTimeout((int) limits.silence().toSeconds());
-    setAllowCreates(false);
+    boolean teacher = grant.from() == GitGrant.From.TEACHER;
+    setAllowCreates(teacher);
     setAllowDeletes(false);
-    setAllowNonFastForwards(false);
+    setAllowNonFastForwards(teacher);
     setAllowPushOptions(false);
     setCheckReferencedObjectsAreReachable(true);
     setPreReceiveHook((rp, commands) -> check(commands));
@@ -102,6 +103,9 @@ final class StudentReceivePack extends ReceivePack {
   private void checkContent(ReceiveCommand command) {
     try {
       new NewCommits(limits).check(getRepository(), command.getNewId());
+      listener
+          .objection(grant, getRepository(), command.getNewId())
+          .ifPresent(sentence -> refuse(command, sentence));
     } catch (TreeRefused e) {
       refuse(command, PushSentence.of(e));
     } catch (IOException e) {
