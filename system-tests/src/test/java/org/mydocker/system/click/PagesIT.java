@@ -1,19 +1,16 @@
 package org.mydocker.system.click;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mydocker.system.site.Looks;
 
 /**
  * The pages at three widths, in both languages: nothing sticks out, every form field has a name,
  * the keyboard reaches what the mouse does.
  */
 class PagesIT {
-
-  private static final List<Integer> WIDTHS = List.of(360, 768, 1280);
 
   private final Classroom course = Classroom.of(Classroom.school(), "north");
 
@@ -30,46 +27,19 @@ class PagesIT {
                 .context()
                 .waitForPage(() -> somebody.page().getByTestId("open-window-" + activity).click());
         page.locator("main h1").waitFor();
-        looks(page, person + "-assignment");
+        Looks.at(page, person + "-assignment");
         if (person.equals(Classroom.TEACHER)) {
           String assignment = page.url();
           page.navigate(assignment + "/submissions");
-          looks(page, "submissions");
+          Looks.at(page, "submissions");
           page.navigate(assignment + "/edit");
-          looks(page, "edit");
+          Looks.at(page, "edit");
           page.navigate(assignment.replaceAll("assignments/.*", "assignments/new"));
-          looks(page, "new");
+          Looks.at(page, "new");
         }
         page.navigate(page.url().replaceAll("(/v/[^/]+/).*", "$1dashboard"));
-        looks(page, person + "-dashboard");
+        Looks.at(page, person + "-dashboard");
       }
     }
-  }
-
-  private static void looks(Page page, String name) {
-    for (int width : WIDTHS) {
-      page.setViewportSize(width, 900);
-      assertThat(
-              (Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-          .as(name + " fits " + width)
-          .isTrue();
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(
-                  java.nio.file.Path.of(
-                      "target", "pictures", "page-" + name + "-" + width + ".png")));
-    }
-    assertThat(
-            (List<?>)
-                page.evaluate(
-                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
-                        + ".filter(f => !f.labels.length && !f.getAttribute('aria-label')).map(f => f.name)"))
-        .as(name + ": fields without a name")
-        .isEmpty();
-    page.keyboard().press("Tab");
-    assertThat(page.evaluate("document.activeElement.className"))
-        .as(name + ": first stop")
-        .isEqualTo("skip");
   }
 }
