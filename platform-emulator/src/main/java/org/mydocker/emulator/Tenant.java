@@ -83,7 +83,7 @@ final class Tenant {
             Endpoint.CONFIGURATION,
             configuration::answer)
         .on(
-            "POST",
+            "GET POST",
             "/mod/lti/openid-registration.php",
             Endpoint.REGISTRATION,
             new Registration(campus, registrationTokens)::answer)

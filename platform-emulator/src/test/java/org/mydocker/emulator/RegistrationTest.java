@@ -42,6 +42,8 @@ class RegistrationTest {
     north.reset();
   }
 
+  private static final String LINE_ITEM = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem";
+
   @Test
   void theConfigurationIsTheSameUnderBothPaths() {
     String issuer = north.site().issuer();
@@ -75,6 +77,45 @@ class RegistrationTest {
     HttpResponse<String> again = register(token, payload -> {});
     assertThat(again.statusCode()).isEqualTo(401);
     assertThat(again.body()).isEqualTo("token_already_used");
+  }
+
+  @Test
+  void theAnswerClaimsTheLineItemScopeWithAnyGradeScope() {
+    String score = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+    HttpResponse<String> response =
+        register(north.registrationToken(), payload -> payload.put("scope", score));
+
+    JsonNode answer = Json.read(response.body());
+    assertThat(answer.get("scope").asText().split(" ")).contains(score, LINE_ITEM);
+    Tool tool = north.campus().toolOfClient(answer.get("client_id").asText()).orElseThrow();
+    assertThat(tool.scopes()).contains(score).doesNotContain(LINE_ITEM);
+  }
+
+  @Test
+  void aToolThatIsThereIsDescribedAndUpdatedWithATokenForThat() {
+    JsonNode first = Json.read(register(north.registrationToken(), payload -> {}).body());
+    north.activate("1");
+    String url = north.updateUrl("https://tool.example/register", "1");
+    String token = url.replaceFirst(".*registration_token=", "");
+
+    JsonNode described =
+        Json.read(
+            toy.call("GET", north.site().registration(), "", "Authorization", "Bearer " + token)
+                .body());
+    assertThat(described).isEqualTo(first);
+    JsonNode updated =
+        Json.read(register(token, payload -> payload.put("client_name", "Other")).body());
+    assertThat(updated.get("client_id")).isEqualTo(first.get("client_id"));
+    assertThat(updated.get(LTI).get("deployment_id").asText()).isEqualTo("1");
+    assertThat(north.campus().tools()).hasSize(1);
+    Tool tool = north.campus().tools().get(0);
+    assertThat(tool.name()).isEqualTo("Other");
+    assertThat(tool.active()).isTrue();
+    String fresh = north.registrationToken();
+    assertThat(
+            toy.call("GET", north.site().registration(), "", "Authorization", "Bearer " + fresh)
+                .statusCode())
+        .isEqualTo(401);
   }
 
   @Test

@@ -102,15 +102,16 @@ public class AssignmentTarget implements LaunchTarget {
   }
 
   /** The assignment as a resource link to put into the course (DL-08, DL-10). */
-  public static ContentItem item(Assignment assignment) {
-    return new ContentItem(
+  public static ContentItem.ResourceLink item(Assignment assignment) {
+    return new ContentItem.ResourceLink(
         KEY,
         assignment.id().toString(),
         assignment.title(),
         "",
         assignment.details().points(),
-        assignment.schedule().opens(),
-        assignment.schedule().due());
+        new ContentItem.Span(assignment.schedule().opens(), Optional.empty()),
+        new ContentItem.Span(Optional.empty(), assignment.schedule().due()),
+        ContentItem.Look.USUAL);
   }
 
   /** The assignment's page, inside the visit. */

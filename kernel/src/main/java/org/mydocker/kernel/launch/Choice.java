@@ -4,7 +4,7 @@ package org.mydocker.kernel.launch;
 public sealed interface Choice {
 
   /** Picks something that exists: one click answers the platform. */
-  record Existing(ContentItem item, String description) implements Choice {}
+  record Existing(ContentItem.ResourceLink item, String description) implements Choice {}
 
   /**
    * Leads to a page of the module that makes something new and then answers through {@link

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.mydocker.kernel.launch.ContentItem;
 import org.mydocker.kernel.launch.DeepLinking;
 import org.mydocker.kernel.launch.DeepLinkingId;
@@ -37,6 +40,7 @@ import org.mydocker.lti.platform.RegistrationId;
 public class Answering implements DeepLinking {
 
   private static final Duration LIFE = Duration.ofMinutes(5);
+  private static final int MOST_MESSAGE = 500;
   private static final String LTI = "https://purl.imsglobal.org/spec/lti/claim/";
   private static final String DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
 
@@ -104,9 +108,6 @@ public class Answering implements DeepLinking {
       List<ContentItem> items,
       Locale locale) {
     long now = clock.instant().getEpochSecond();
-    List<ContentItem> accepted = accepted(row, items);
-    ItemWriting writing =
-        new ItemWriting(registration.profile(), row.acceptLineitem, addresses.launch());
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", registration.clientId());
     claims.put("aud", registration.issuer());
@@ -117,31 +118,62 @@ public class Answering implements DeepLinking {
     claims.put(LTI + "deployment_id", deployment.deploymentId());
     claims.put(LTI + "message_type", "LtiDeepLinkingResponse");
     claims.put(LTI + "version", "1.3.0");
-    claims.put(DL + "content_items", accepted.stream().map(writing::write).toList());
     if (row.data != null) {
       claims.put(
           DL + "data", new String(Base64.getDecoder().decode(row.data), StandardCharsets.UTF_8));
     }
-    if (accepted.size() < items.size()) {
-      claims.put(DL + "msg", limited(locale));
-    }
+    outcome(row, registration, items, locale)
+        .forEach((name, value) -> claims.put(DL + name, value));
     return claims;
   }
 
+  /**
+   * The items, or why there are none (DL-12): what could not be sent is said to the user in words
+   * and to the platform's log in fact; what was left out is said as well.
+   */
+  private Map<String, Object> outcome(
+      DeepLinkingRow row, Registration registration, List<ContentItem> items, Locale locale) {
+    Acceptance accepts = row.accepts();
+    List<ContentItem> accepted = accepts.of(items);
+    boolean nothingFits = accepted.isEmpty() && (!items.isEmpty() || !accepts.takesResourceLinks());
+    if (nothingFits) {
+      return failed(
+          words("lti.deeplink.nothing", locale),
+          "the request takes none of what there is; it accepts: "
+              + String.join(", ", new TreeSet<>(accepts.types())));
+    }
+    ItemWriting writing = new ItemWriting(registration.profile(), accepts, addresses.launch());
+    Map<String, Object> outcome = new LinkedHashMap<>();
+    try {
+      outcome.put("content_items", accepted.stream().map(writing::write).toList());
+    } catch (ItemWriting.Unsendable e) {
+      String number = UUID.randomUUID().toString().substring(0, 8);
+      System.getLogger(Answering.class.getName())
+          .log(System.Logger.Level.ERROR, "deep linking failed, number " + number, e);
+      return failed(
+          MessageFormat.format(words("lti.deeplink.failed", locale), number),
+          "number " + number + ": " + e.getMessage());
+    }
+    if (accepted.size() < items.size()) {
+      outcome.put("msg", words("lti.deeplink.limited", locale));
+    }
+    return outcome;
+  }
+
+  private static Map<String, Object> failed(String message, String log) {
+    Map<String, Object> outcome = new LinkedHashMap<>();
+    outcome.put("content_items", List.of());
+    outcome.put("errormsg", ItemWriting.plain(message, MOST_MESSAGE));
+    outcome.put("errorlog", ItemWriting.plain(log, MOST_MESSAGE));
+    return outcome;
+  }
+
   /** What the platform shows the teacher, in the teacher's language. */
-  private static String limited(Locale locale) {
-    return ResourceBundle.getBundle("messages/lti/messages", served(locale))
-        .getString("lti.deeplink.limited");
+  private static String words(String key, Locale locale) {
+    return ResourceBundle.getBundle("messages/lti/messages", served(locale)).getString(key);
   }
 
   private static Locale served(Locale wanted) {
     return wanted.getLanguage().equals("fr") ? Locale.FRENCH : Locale.ENGLISH;
-  }
-
-  private static List<ContentItem> accepted(DeepLinkingRow row, List<ContentItem> items) {
-    if (!row.acceptsLinks) {
-      return List.of();
-    }
-    return row.acceptMultiple ? items : items.stream().limit(1).toList();
   }
 }

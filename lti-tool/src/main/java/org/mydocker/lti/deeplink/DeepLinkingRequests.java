@@ -54,9 +54,8 @@ public class DeepLinkingRequests {
             .data()
             .map(d -> Base64.getEncoder().encodeToString(d.getBytes(StandardCharsets.UTF_8)))
             .orElse(null);
-    row.acceptsLinks = settings.acceptsLinks();
-    row.acceptMultiple = settings.acceptMultiple();
-    row.acceptLineitem = settings.acceptLineItem();
+    row.accept(settings.accepts());
+    row.autoCreate = settings.autoCreate();
     row.created = now;
     row.expires = now.plus(LIFE);
     manager.persist(row);

@@ -1,7 +1,6 @@
 package org.mydocker.lti.launch;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,10 +13,8 @@ import org.mydocker.lti.login.BindingCookie;
 import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.login.RefusalLog;
-import org.mydocker.lti.login.Requests;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.wire.Form;
-import org.mydocker.lti.wire.Malformed;
 
 /**
  * Lets a held launch in where the platform's window gave the word back that the login left there,
@@ -26,41 +23,25 @@ import org.mydocker.lti.wire.Malformed;
  * elsewhere. A browser that did not even keep that cookie could not keep a visit in its frame
  * either, so it gets the button of the new tab.
  */
-public class ConfirmServlet extends HttpServlet {
+public class ConfirmServlet extends FormServlet {
 
   private static final int MOST_BYTES = 4096;
 
   private final Holding holding;
   private final MessageReading reading;
   private final Admitting admitting;
-  private final RefusalLog refusals;
 
   @Inject
   ConfirmServlet(
       Holding holding, MessageReading reading, Admitting admitting, RefusalLog refusals) {
+    super(MOST_BYTES, refusals);
     this.holding = holding;
     this.reading = reading;
     this.admitting = admitting;
-    this.refusals = refusals;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Requests.harden(response);
-    try {
-      if (!request.getMethod().equals("POST")) {
-        throw new LaunchRejected(Reason.WRONG_METHOD);
-      }
-      go(Requests.form(request, MOST_BYTES), request, response);
-    } catch (LaunchRejected e) {
-      throw refusals.noted(e);
-    } catch (Malformed e) {
-      throw Requests.rejected(Reason.MALFORMED, e);
-    }
-  }
-
-  private void go(Form form, HttpServletRequest request, HttpServletResponse response)
+  void take(Form form, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String code = form.filled("code").orElseThrow(Holding::gone);
     Held launch = holding.waiting(code);

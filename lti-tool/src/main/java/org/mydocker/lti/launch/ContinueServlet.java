@@ -2,7 +2,6 @@ package org.mydocker.lti.launch;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,11 +16,9 @@ import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.login.RefusalLog;
-import org.mydocker.lti.login.Requests;
 import org.mydocker.lti.people.PlainText;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.wire.Form;
-import org.mydocker.lti.wire.Malformed;
 
 /**
  * The new tab of a held launch, at {@code /lti/continue} (SES-05(b), SES-06). The first POST shows
@@ -29,7 +26,7 @@ import org.mydocker.lti.wire.Malformed;
  * page, must bring the cookie along and takes the launch. So nobody is signed in as another without
  * having read the name.
  */
-public class ContinueServlet extends HttpServlet {
+public class ContinueServlet extends FormServlet {
 
   private static final int MOST_BYTES = 4096;
   private static final String COOKIE = "__Host-lti-continue";
@@ -38,7 +35,6 @@ public class ContinueServlet extends HttpServlet {
   private final MessageReading reading;
   private final Admitting admitting;
   private final PageRenderer pages;
-  private final RefusalLog refusals;
 
   @Inject
   ContinueServlet(
@@ -47,30 +43,15 @@ public class ContinueServlet extends HttpServlet {
       Admitting admitting,
       PageRenderer pages,
       RefusalLog refusals) {
+    super(MOST_BYTES, refusals);
     this.holding = holding;
     this.reading = reading;
     this.admitting = admitting;
     this.pages = pages;
-    this.refusals = refusals;
   }
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Requests.harden(response);
-    try {
-      if (!request.getMethod().equals("POST")) {
-        throw new LaunchRejected(Reason.WRONG_METHOD);
-      }
-      go(Requests.form(request, MOST_BYTES), request, response);
-    } catch (LaunchRejected e) {
-      throw refusals.noted(e);
-    } catch (Malformed e) {
-      throw Requests.rejected(Reason.MALFORMED, e);
-    }
-  }
-
-  private void go(Form form, HttpServletRequest request, HttpServletResponse response)
+  void take(Form form, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String code = form.filled("code").orElseThrow(Holding::gone);
     Optional<String> confirmation = form.filled("confirmation");

@@ -19,6 +19,7 @@ public final class OwnAddresses {
   public static final String KEYS = "/lti/jwks.json";
   public static final String REGISTER = "/lti/register";
   public static final String CONTINUE = "/lti/continue";
+  public static final String ICON = "/static/mark.svg";
   public static final String CONFIRM = "/lti/confirm";
 
   private final SiteSettings settings;

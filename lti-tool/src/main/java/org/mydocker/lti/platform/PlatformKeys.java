@@ -2,6 +2,7 @@ package org.mydocker.lti.platform;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,15 @@ public class PlatformKeys {
 
   /** Empty when the platform has no such key; {@link KeysUnavailable} when that cannot be known. */
   public Optional<PlatformKey> find(Registration registration, String kid) {
-    return shelves.computeIfAbsent(registration.id(), id -> new Shelf()).find(registration, kid);
+    return shelf(registration).find(registration, kid);
+  }
+
+  /** Another key set URL is another key set, and what was held is worth nothing (DYN-12). */
+  private Shelf shelf(Registration registration) {
+    URI address = registration.jwksUrl();
+    return shelves.compute(
+        registration.id(),
+        (id, held) -> held != null && held.address.equals(address) ? held : new Shelf(address));
   }
 
   /** The next look-up fetches anew: an administrator's "refresh keys now". */
@@ -53,11 +62,17 @@ public class PlatformKeys {
 
   /** The set of one registration. */
   private final class Shelf {
+    private final URI address;
+
     /** Written under the lock of this, read without: a known key never waits for a fetch. */
     private volatile KeySet set;
 
     /** Guarded by this: when a fetch last failed, or did not bring the key that was asked for. */
     private Instant vain = Instant.MIN;
+
+    Shelf(URI address) {
+      this.address = address;
+    }
 
     Optional<PlatformKey> find(Registration registration, String kid) {
       KeySet held = set;
@@ -92,8 +107,7 @@ public class PlatformKeys {
     private boolean refreshed(Registration registration, Instant now) {
       try {
         SafeResponse reply =
-            http.send(
-                SafeRequest.get(registration.jwksUrl()).withHeader("Accept", "application/json"));
+            http.send(SafeRequest.get(address).withHeader("Accept", "application/json"));
         if (reply.status() == 200) {
           set = KeySet.of(reply, now);
           return true;

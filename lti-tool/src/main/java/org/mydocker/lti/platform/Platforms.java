@@ -4,8 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +22,8 @@ import org.mydocker.kernel.people.TenantId;
 @Singleton
 @Transactional
 public class Platforms {
+
+  private static final int MOST_ATTEMPTS = 5;
 
   private final EntityManager manager;
 
@@ -72,6 +77,28 @@ public class Platforms {
     manager.flush();
   }
 
+  /** Writes what a platform says of itself by now; who it is and whether it may stays (DYN-12). */
+  public void change(Registration changed) {
+    manager
+        .createQuery(
+            "update RegistrationRow set authorizationEndpoint = :authorization,"
+                + " tokenEndpoint = :token, tokenAudience = :audience, jwksUrl = :keys,"
+                + " registrationEndpoint = :registration, scopes = :scopes, messages = :messages,"
+                + " productFamily = :family, productVersion = :version where id = :id")
+        .setParameter("authorization", changed.authorizationEndpoint().toString())
+        .setParameter("token", changed.tokenEndpoint().toString())
+        .setParameter("audience", changed.tokenAudience())
+        .setParameter("keys", changed.jwksUrl().toString())
+        .setParameter(
+            "registration", changed.registrationEndpoint().map(URI::toString).orElse(null))
+        .setParameter("scopes", RegistrationRow.joined(changed.scopes()))
+        .setParameter("messages", RegistrationRow.joined(changed.messages()))
+        .setParameter("family", changed.productFamily())
+        .setParameter("version", changed.productVersion())
+        .setParameter("id", changed.id().value())
+        .executeUpdate();
+  }
+
   public void mark(RegistrationId id, Registration.Status status) {
     manager
         .createQuery("update RegistrationRow set status = :status where id = :id")
@@ -81,13 +108,41 @@ public class Platforms {
   }
 
   public TenantId addTenant(String name, Instant now) {
+    return addTenant(name, PersonalData.LEAST, now);
+  }
+
+  public TenantId addTenant(String name, PersonalData wanted, Instant now) {
     TenantRow row = new TenantRow();
+    row.wantsNames = wanted.names();
+    row.wantsEmails = wanted.emails();
     row.id = UUID.randomUUID();
     row.name = name;
     row.created = now;
     manager.persist(row);
     manager.flush();
     return new TenantId(row.id);
+  }
+
+  /** The institutions by name. */
+  public Map<TenantId, String> tenants() {
+    Map<TenantId, String> names = new LinkedHashMap<>();
+    manager
+        .createQuery("from TenantRow order by name, created", TenantRow.class)
+        .getResultStream()
+        .forEach(row -> names.put(new TenantId(row.id), row.name));
+    return names;
+  }
+
+  /** What of its people an institution wants to know (DYN-07). */
+  public Optional<PersonalData> wanted(TenantId tenant) {
+    return Optional.ofNullable(manager.find(TenantRow.class, tenant.value()))
+        .map(row -> new PersonalData(row.wantsNames, row.wantsEmails));
+  }
+
+  public void want(TenantId tenant, PersonalData wanted) {
+    TenantRow row = manager.find(TenantRow.class, tenant.value());
+    row.wantsNames = wanted.names();
+    row.wantsEmails = wanted.emails();
   }
 
   public Optional<Deployment> deployment(RegistrationId registration, String deploymentId) {
@@ -152,24 +207,49 @@ public class Platforms {
         .executeUpdate();
   }
 
-  /**
-   * Scopes that a signed launch grants, beside those of the registration (SVC-01). That one column
-   * alone is written: an administrator may suspend the registration at the same moment.
-   */
+  /** Scopes that a signed launch grants, beside those of the registration (SVC-01). */
   public void learnScopes(RegistrationId id, Set<String> granted) {
-    String known =
-        manager
-            .createQuery("select scopes from RegistrationRow where id = :id", String.class)
+    changeScopes(id, Set.of(), granted);
+  }
+
+  /**
+   * What the token endpoint granted of what it was asked for, which counts for more than what the
+   * registration's answer had claimed (DYN-09). Kept whatever becomes of the call that needed the
+   * token.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void learnScopes(RegistrationId id, Set<String> asked, Set<String> granted) {
+    changeScopes(id, asked, granted);
+  }
+
+  /**
+   * That one column alone is written, and from what it was: an administrator may suspend the
+   * registration at the same moment, and another call may learn something else.
+   */
+  private void changeScopes(RegistrationId id, Set<String> without, Set<String> with) {
+    boolean written = false;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS && !written; attempt++) {
+      String known =
+          manager
+              .createQuery("select scopes from RegistrationRow where id = :id", String.class)
+              .setParameter("id", id.value())
+              .getSingleResult();
+      written =
+          RegistrationRow.scopes(known, without, with)
+              .map(scopes -> writeScopes(id, known, scopes))
+              .orElse(true);
+    }
+  }
+
+  private boolean writeScopes(RegistrationId id, String known, String scopes) {
+    return manager
+            .createQuery(
+                "update RegistrationRow set scopes = :scopes where id = :id and scopes = :known")
+            .setParameter("scopes", scopes)
             .setParameter("id", id.value())
-            .getSingleResult();
-    RegistrationRow.withScopes(known, granted)
-        .ifPresent(
-            scopes ->
-                manager
-                    .createQuery("update RegistrationRow set scopes = :scopes where id = :id")
-                    .setParameter("scopes", scopes)
-                    .setParameter("id", id.value())
-                    .executeUpdate());
+            .setParameter("known", known)
+            .executeUpdate()
+        == 1;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.mydocker.kernel.people.TenantId;
 
@@ -18,6 +19,8 @@ import org.mydocker.kernel.people.TenantId;
  * @param serviceHosts hosts beside the issuer's that may get our bearer tokens (SVC-05)
  * @param scopes of the services: what the registration or a launch granted; none else is asked for
  *     (SVC-01)
+ * @param messages the types of messages that the platform said it sends us
+ * @param registrationEndpoint where it registers tools; empty where an administrator typed it in
  * @param adoptsDeployments an unknown deployment is taken in at its first launch (REG-05)
  */
 public record Registration(
@@ -34,6 +37,8 @@ public record Registration(
     Set<String> trustedAudiences,
     Set<String> serviceHosts,
     Set<String> scopes,
+    Set<String> messages,
+    Optional<URI> registrationEndpoint,
     Status status,
     String productFamily,
     String productVersion,
@@ -68,9 +73,70 @@ public record Registration(
     trustedAudiences = Set.copyOf(trustedAudiences);
     serviceHosts = Set.copyOf(serviceHosts);
     scopes = Set.copyOf(scopes);
+    messages = Set.copyOf(messages);
     if (algorithms.isEmpty() || !KNOWN_ALGORITHMS.containsAll(algorithms)) {
       throw new IllegalArgumentException("not algorithms that a platform may use: " + algorithms);
     }
+  }
+
+  public Registration as(Status other) {
+    return new Registration(
+        id,
+        tenant,
+        name,
+        issuer,
+        clientId,
+        authorizationEndpoint,
+        tokenEndpoint,
+        tokenAudience,
+        jwksUrl,
+        algorithms,
+        trustedAudiences,
+        serviceHosts,
+        scopes,
+        messages,
+        registrationEndpoint,
+        other,
+        productFamily,
+        productVersion,
+        adoptsDeployments,
+        createdBy,
+        created);
+  }
+
+  /** The same pair of issuer and client id with what the platform says of itself by now. */
+  public Registration with(
+      URI authorization,
+      URI token,
+      String audience,
+      URI keys,
+      Set<String> granted,
+      Set<String> sent,
+      URI registering,
+      String family,
+      String version) {
+    return new Registration(
+        id,
+        tenant,
+        name,
+        issuer,
+        clientId,
+        authorization,
+        token,
+        audience,
+        keys,
+        algorithms,
+        trustedAudiences,
+        serviceHosts,
+        granted,
+        sent,
+        Optional.of(registering),
+        status,
+        family,
+        version,
+        adoptsDeployments,
+        createdBy,
+        created);
   }
 
   public boolean active() {

@@ -47,6 +47,10 @@ class RegistrationRow {
   String serviceHosts;
 
   String scopes;
+  String messages;
+
+  @Column(name = "registration_endpoint")
+  String registrationEndpoint;
 
   @Enumerated(EnumType.STRING)
   @Column(columnDefinition = "varchar(16)")
@@ -82,6 +86,8 @@ class RegistrationRow {
     trustedAudiences = joined(from.trustedAudiences());
     serviceHosts = joined(from.serviceHosts());
     scopes = joined(from.scopes());
+    messages = joined(from.messages());
+    registrationEndpoint = from.registrationEndpoint().map(URI::toString).orElse(null);
     status = from.status();
     productFamily = from.productFamily();
     productVersion = from.productVersion();
@@ -105,6 +111,8 @@ class RegistrationRow {
         split(trustedAudiences),
         split(serviceHosts),
         split(scopes),
+        split(messages),
+        Optional.ofNullable(registrationEndpoint).map(URI::create),
         status,
         productFamily,
         productVersion,
@@ -113,13 +121,15 @@ class RegistrationRow {
         created);
   }
 
-  /** The column with these scopes as well; empty if it has them all. */
-  static Optional<String> withScopes(String scopes, Set<String> granted) {
-    Set<String> all = new TreeSet<>(split(scopes));
-    return all.addAll(granted) ? Optional.of(joined(all)) : Optional.empty();
+  /** The column without some scopes and with others; empty if that is what it is. */
+  static Optional<String> scopes(String known, Set<String> without, Set<String> with) {
+    Set<String> all = new TreeSet<>(split(known));
+    all.removeAll(without);
+    all.addAll(with);
+    return Optional.of(joined(all)).filter(changed -> !changed.equals(known));
   }
 
-  private static String joined(Set<String> words) {
+  static String joined(Set<String> words) {
     return String.join(" ", new TreeSet<>(words));
   }
 

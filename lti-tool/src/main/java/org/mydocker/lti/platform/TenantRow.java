@@ -1,5 +1,6 @@
 package org.mydocker.lti.platform;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -12,5 +13,12 @@ import java.util.UUID;
 class TenantRow {
   @Id UUID id;
   String name;
+
+  @Column(name = "wants_names")
+  boolean wantsNames;
+
+  @Column(name = "wants_emails")
+  boolean wantsEmails;
+
   Instant created;
 }

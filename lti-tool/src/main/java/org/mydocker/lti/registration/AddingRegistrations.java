@@ -17,43 +17,72 @@ import org.mydocker.lti.registration.RegistrationRefused.Reason;
 
 /**
  * Writes a new registration and its first deployment. One that is there already is never changed by
- * who comes again (DYN-12): what an administrator approved stays what it was.
+ * who comes again, but an administrator is asked whether it should be (DYN-12): what an
+ * administrator approved stays what it was. An approval that was given beforehand does not stretch
+ * to hosts that nobody had seen (DYN-04).
  */
 @Singleton
 class AddingRegistrations {
 
   private final Platforms platforms;
   private final Invitations invitations;
+  private final Changes changes;
   private final Clock clock;
 
   @Inject
-  AddingRegistrations(Platforms platforms, Invitations invitations) {
-    this(platforms, invitations, Clock.systemUTC());
+  AddingRegistrations(Platforms platforms, Invitations invitations, Changes changes) {
+    this(platforms, invitations, changes, Clock.systemUTC());
   }
 
-  AddingRegistrations(Platforms platforms, Invitations invitations, Clock clock) {
+  AddingRegistrations(Platforms platforms, Invitations invitations, Changes changes, Clock clock) {
     this.platforms = platforms;
     this.invitations = invitations;
+    this.changes = changes;
     this.clock = clock;
   }
 
+  /** What became of it. */
+  enum Outcome {
+    ADDED,
+    ASKED,
+    UNCHANGED
+  }
+
+  /** The registration as it is now. */
+  record Added(Registration registration, Outcome outcome) {}
+
   @Transactional
-  public Registration add(
-      Invitation invitation,
-      PlatformConfiguration platform,
-      String clientId,
-      Set<String> scopes,
-      Optional<String> deployment) {
+  public Added add(Invitation invitation, PlatformConfiguration platform, Granted granted) {
+    Optional<Registration> known = platforms.find(platform.issuer(), granted.clientId());
+    Added added =
+        known
+            .map(r -> again(r, invitation, platform, granted))
+            .orElseGet(() -> new Added(first(invitation, platform, granted), Outcome.ADDED));
+    invitations.use(invitation, added.registration().id());
+    return added;
+  }
+
+  private Added again(
+      Registration known, Invitation invitation, PlatformConfiguration platform, Granted granted) {
+    boolean differs = changes.propose(known, platform, granted, invitation.createdBy());
+    return new Added(known, differs ? Outcome.ASKED : Outcome.UNCHANGED);
+  }
+
+  private Registration first(
+      Invitation invitation, PlatformConfiguration platform, Granted granted) {
     Instant now = clock.instant();
     TenantId tenant =
-        invitation.tenant().orElseGet(() -> platforms.addTenant(name(platform.issuer()), now));
+        invitation
+            .tenant()
+            .orElseGet(
+                () -> platforms.addTenant(name(platform.issuer()), invitation.wanted(), now));
     Registration registration =
         new Registration(
             RegistrationId.random(),
             tenant,
             name(platform.issuer()),
             platform.issuer(),
-            clientId,
+            granted.clientId(),
             platform.authorizationEndpoint(),
             platform.tokenEndpoint(),
             platform.tokenAudience().orElse(platform.tokenEndpoint().toString()),
@@ -61,15 +90,19 @@ class AddingRegistrations {
             Set.of("RS256"),
             Set.of(),
             Set.of(),
-            scopes,
-            invitation.approve() ? Status.ACTIVE : Status.PENDING,
+            granted.scopes(),
+            granted.messages(),
+            Optional.of(platform.registrationEndpoint()),
+            Status.PENDING,
             platform.productFamily(),
             platform.productVersion(),
             false,
             invitation.createdBy(),
             now);
-    add(registration, deployment);
-    invitations.use(invitation, registration.id());
+    if (invitation.approve() && ForeignHost.of(registration).isEmpty()) {
+      registration = registration.as(Status.ACTIVE);
+    }
+    add(registration, granted.deployment());
     return registration;
   }
 
@@ -77,7 +110,11 @@ class AddingRegistrations {
   public Registration addByHand(ManualRegistration manual, String by) {
     Instant now = clock.instant();
     Registration registration =
-        manual.registration(platforms.addTenant(name(manual.issuer()), now), by, now);
+        manual.registration(
+            platforms.addTenant(name(manual.issuer()), manual.wanted(), now), by, now);
+    if (ForeignHost.of(registration).isEmpty()) {
+      registration = registration.as(Status.ACTIVE);
+    }
     add(registration, manual.deploymentId());
     return registration;
   }

@@ -19,6 +19,12 @@ class InvitationRow {
   boolean approve;
   UUID tenant;
 
+  @Column(name = "wants_names")
+  boolean wantsNames;
+
+  @Column(name = "wants_emails")
+  boolean wantsEmails;
+
   @Column(name = "created_by")
   String createdBy;
 

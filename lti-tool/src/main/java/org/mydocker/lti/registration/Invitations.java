@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.lti.key.Tokens;
 import org.mydocker.lti.platform.Lti;
+import org.mydocker.lti.platform.PersonalData;
+import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.RegistrationId;
 import org.mydocker.lti.registration.RegistrationRefused.Reason;
 
@@ -41,8 +43,11 @@ class Invitations {
     this.clock = clock;
   }
 
-  /** The code. */
-  public String invite(boolean approve, Optional<TenantId> tenant, String by) {
+  /**
+   * @param wanted of an institution of its own; one that is there keeps its wishes
+   * @return the code
+   */
+  public String invite(boolean approve, Optional<TenantId> tenant, PersonalData wanted, String by) {
     Instant now = clock.instant();
     String code = Tokens.random();
     InvitationRow row = new InvitationRow();
@@ -50,6 +55,8 @@ class Invitations {
     row.codeHash = Tokens.hash(code);
     row.approve = approve;
     row.tenant = tenant.map(TenantId::value).orElse(null);
+    row.wantsNames = wanted.names();
+    row.wantsEmails = wanted.emails();
     row.createdBy = by;
     row.created = now;
     row.expires = now.plus(LIFE);
@@ -85,8 +92,15 @@ class Invitations {
     if (claimed == 0) {
       throw new RegistrationRefused(Reason.INVITATION_USED);
     }
+    Optional<TenantId> tenant = Optional.ofNullable(row.tenant).map(TenantId::new);
     return new Invitation(
-        row.id, row.approve, Optional.ofNullable(row.tenant).map(TenantId::new), row.createdBy);
+        row.id,
+        row.approve,
+        tenant,
+        tenant
+            .flatMap(new Platforms(manager)::wanted)
+            .orElse(new PersonalData(row.wantsNames, row.wantsEmails)),
+        row.createdBy);
   }
 
   /** The attempt failed: the code is good again. */

@@ -13,7 +13,6 @@ import org.mydocker.kernel.page.PageRenderer;
 import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.login.Requests;
 import org.mydocker.lti.platform.Origins;
-import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.registration.RegistrationRefused.Reason;
 import org.mydocker.lti.wire.Form;
 
@@ -55,19 +54,27 @@ public class RegisterServlet extends HttpServlet {
       explain(code, request, response);
       return;
     }
-    Registration registration =
+    AddingRegistrations.Added added =
         registering.register(code, configuration.get(), form.filled("registration_token"));
     URI origin = Origins.of(URI.create(configuration.get()));
     pages.render(
         Page.of(
                 "lti/registered",
                 Map.of(
-                    "name", registration.name(),
-                    "active", registration.active(),
+                    "name", added.registration().name(),
+                    "said", said(added),
                     "origin", origin.toString()))
             .framedBy(origin),
         request,
         response);
+  }
+
+  private static String said(AddingRegistrations.Added added) {
+    return switch (added.outcome()) {
+      case ASKED -> "asked";
+      case UNCHANGED -> "unchanged";
+      case ADDED -> added.registration().active() ? "active" : "pending";
+    };
   }
 
   private void explain(String code, HttpServletRequest request, HttpServletResponse response)

@@ -4,14 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.people.PlainText;
 import org.mydocker.lti.platform.Origins;
-import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.platform.PersonalData;
 import org.mydocker.lti.registration.RegistrationRefused.Reason;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.lti.wire.Malformed;
@@ -30,14 +27,13 @@ import org.mydocker.walls.http.SafeResponse;
 @Singleton
 class Registering {
 
-  private static final Duration LOOK_UP = Duration.ofSeconds(5);
-  private static final String TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration";
   private static final int MOST_TOKEN_CHARS = 8192;
 
   private final Invitations invitations;
   private final AddingRegistrations adding;
   private final ToolDescription tool;
   private final OwnAddresses addresses;
+  private final CallableAddresses callable;
   private final SafeHttp http;
 
   @Inject
@@ -46,11 +42,13 @@ class Registering {
       AddingRegistrations adding,
       ToolDescription tool,
       OwnAddresses addresses,
+      CallableAddresses callable,
       SafeHttp http) {
     this.invitations = invitations;
     this.adding = adding;
     this.tool = tool;
     this.addresses = addresses;
+    this.callable = callable;
     this.http = http;
   }
 
@@ -58,13 +56,13 @@ class Registering {
    * @param configuration the {@code openid_configuration} that the platform sent
    * @param token the {@code registration_token}, opaque
    */
-  Registration register(String code, String configuration, Optional<String> token) {
+  AddingRegistrations.Added register(String code, String configuration, Optional<String> token) {
     Invitation invitation = invitations.claim(code);
     boolean registered = false;
     try {
-      Registration registration = registerAt(invitation, address(configuration), token);
+      AddingRegistrations.Added added = registerAt(invitation, address(configuration), token);
       registered = true;
-      return registration;
+      return added;
     } finally {
       if (!registered) {
         invitations.giveBack(invitation);
@@ -72,7 +70,8 @@ class Registering {
     }
   }
 
-  private Registration registerAt(Invitation invitation, URI address, Optional<String> token) {
+  private AddingRegistrations.Added registerAt(
+      Invitation invitation, URI address, Optional<String> token) {
     try {
       return register(invitation, address, token);
     } catch (RegistrationRefused e) {
@@ -87,43 +86,31 @@ class Registering {
         return address;
       }
     } catch (URISyntaxException e) {
-      throw caused(
+      throw RegistrationRefused.caused(
           Reason.ADDRESS_FORBIDDEN, "openid_configuration", new Malformed("no address", e));
     }
     throw new RegistrationRefused(Reason.ADDRESS_FORBIDDEN, "openid_configuration");
   }
 
-  private Registration register(Invitation invitation, URI address, Optional<String> token) {
+  private AddingRegistrations.Added register(
+      Invitation invitation, URI address, Optional<String> token) {
     PlatformConfiguration platform =
         PlatformConfiguration.of(
             read(
                 SafeRequest.get(address).withHeader("Accept", "application/json"), "configuration"),
             address,
             addresses.development());
-    platform.endpoints().forEach(this::requireCallable);
-    Json granted = ask(platform, token);
-    String clientId =
-        granted
-            .text("client_id")
-            .filter(id -> !id.isEmpty() && id.length() <= 255)
-            .orElseThrow(() -> new RegistrationRefused(Reason.ANSWER_INVALID, "client_id"));
-    Optional<String> deployment =
-        granted.object(TOOL).flatMap(t -> t.filled("deployment_id")).filter(d -> d.length() <= 255);
-    Set<String> scopes =
-        Set.copyOf(
-            List.of(granted.filled("scope").orElse("").strip().split("\\s+")).stream()
-                .filter(s -> s.startsWith("https://purl.imsglobal.org/spec/"))
-                .distinct()
-                .toList());
-    return adding.add(invitation, platform, clientId, scopes, deployment);
+    callable.require(platform.endpoints());
+    Granted granted = Granted.of(ask(platform, invitation.wanted(), token));
+    return adding.add(invitation, platform, granted);
   }
 
-  private Json ask(PlatformConfiguration platform, Optional<String> token) {
+  private Json ask(PlatformConfiguration platform, PersonalData wanted, Optional<String> token) {
     SafeRequest request =
         SafeRequest.post(
                 platform.registrationEndpoint(),
                 "application/json",
-                StrictJson.bytes(tool.registration(platform)))
+                StrictJson.bytes(tool.registration(platform, wanted)))
             .withHeader("Accept", "application/json");
     return read(
         token
@@ -145,7 +132,8 @@ class Registering {
       return StrictJson.object(reply.body());
     } catch (Malformed e) {
       boolean configuration = what.equals("configuration");
-      throw caused(configuration ? Reason.CONFIGURATION_INVALID : Reason.ANSWER_INVALID, "JSON", e);
+      throw RegistrationRefused.caused(
+          configuration ? Reason.CONFIGURATION_INVALID : Reason.ANSWER_INVALID, "JSON", e);
     }
   }
 
@@ -153,25 +141,9 @@ class Registering {
     try {
       return http.send(request);
     } catch (OutboundRefused e) {
-      throw caused(Reason.ADDRESS_FORBIDDEN, what, e);
+      throw RegistrationRefused.caused(Reason.ADDRESS_FORBIDDEN, what, e);
     } catch (OutboundFailed e) {
-      throw caused(Reason.ADDRESS_UNREACHABLE, what, e);
+      throw RegistrationRefused.caused(Reason.ADDRESS_UNREACHABLE, what, e);
     }
-  }
-
-  private void requireCallable(URI endpoint) {
-    try {
-      http.destination(endpoint, LOOK_UP);
-    } catch (OutboundRefused e) {
-      throw caused(Reason.ADDRESS_FORBIDDEN, endpoint.getHost(), e);
-    } catch (OutboundFailed e) {
-      throw caused(Reason.ADDRESS_UNREACHABLE, endpoint.getHost(), e);
-    }
-  }
-
-  private static RegistrationRefused caused(Reason reason, String field, RuntimeException cause) {
-    RegistrationRefused refused = new RegistrationRefused(reason, field);
-    refused.initCause(cause);
-    return refused;
   }
 }

@@ -26,6 +26,12 @@ public final class RegistrationRefused extends Refusal {
     this.platform = platform;
   }
 
+  static RegistrationRefused caused(Reason reason, String field, RuntimeException cause) {
+    RegistrationRefused refused = new RegistrationRefused(reason, field);
+    refused.initCause(cause);
+    return refused;
+  }
+
   /** The same, to be shown in the frame of the platform that an invitation let knock. */
   RegistrationRefused shownTo(URI origin) {
     RegistrationRefused framed = new RegistrationRefused(reason, facts(), Optional.of(origin));
@@ -54,6 +60,8 @@ public final class RegistrationRefused extends Refusal {
     PLATFORM_DECLINED(502),
     ANSWER_INVALID(502),
     ALREADY_REGISTERED(409),
+    HOSTS_UNCONFIRMED(409),
+    CHANGE_OUTDATED(409),
     FIELD_INVALID(400),
     NOT_FOUND(404);
 

@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.mydocker.lti.login.OwnAddresses;
+import org.mydocker.lti.platform.PersonalData;
 import org.mydocker.lti.platform.Registration;
 
 /**
  * How we describe ourselves to a platform that registers us (DYN-06..08): our addresses, the
- * messages that we take, as few claims as the site wants, and of scopes and variables only what the
- * platform knows.
+ * messages that we take, no more claims than the institution wants, and of scopes and variables
+ * only what the platform knows.
  */
 @Singleton
 class ToolDescription {
@@ -28,22 +29,16 @@ class ToolDescription {
 
   private final OwnAddresses addresses;
   private final String name;
-  private final boolean names;
-  private final boolean emails;
 
   @Inject
   ToolDescription(
       OwnAddresses addresses,
-      @ConfigProperty(name = "mydocker.lti.name", defaultValue = "myDocker") String name,
-      @ConfigProperty(name = "mydocker.lti.ask-names", defaultValue = "true") boolean names,
-      @ConfigProperty(name = "mydocker.lti.ask-emails", defaultValue = "false") boolean emails) {
+      @ConfigProperty(name = "mydocker.lti.name", defaultValue = "myDocker") String name) {
     this.addresses = addresses;
     this.name = name;
-    this.names = names;
-    this.emails = emails;
   }
 
-  Map<String, Object> registration(PlatformConfiguration platform) {
+  Map<String, Object> registration(PlatformConfiguration platform, PersonalData wanted) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("application_type", "web");
     body.put("response_types", List.of("id_token"));
@@ -54,16 +49,16 @@ class ToolDescription {
     body.put("jwks_uri", addresses.at(OwnAddresses.KEYS).toString());
     body.put("token_endpoint_auth_method", "private_key_jwt");
     body.put("scope", String.join(" ", scopes(platform)));
-    body.put(TOOL, tool(platform));
+    body.put(TOOL, tool(platform, wanted));
     return body;
   }
 
-  private Map<String, Object> tool(PlatformConfiguration platform) {
+  private Map<String, Object> tool(PlatformConfiguration platform, PersonalData wanted) {
     Map<String, Object> tool = new LinkedHashMap<>();
     tool.put("domain", addresses.launch().getAuthority());
     tool.put("target_link_uri", addresses.launch().toString());
     tool.put("description", name);
-    tool.put("claims", claims());
+    tool.put("claims", claims(wanted));
     tool.put("custom_parameters", custom(platform.variables()));
     tool.put("messages", List.of(message(RESOURCE_LINK), message(DEEP_LINKING)));
     return tool;
@@ -73,12 +68,12 @@ class ToolDescription {
     return Map.of("type", type, "target_link_uri", addresses.launch().toString(), "label", name);
   }
 
-  private List<String> claims() {
+  private static List<String> claims(PersonalData wanted) {
     List<String> claims = new ArrayList<>(List.of("iss", "sub"));
-    if (names) {
+    if (wanted.names()) {
       claims.addAll(List.of("name", "given_name", "family_name"));
     }
-    if (emails) {
+    if (wanted.emails()) {
       claims.add("email");
     }
     return claims;
@@ -94,6 +89,11 @@ class ToolDescription {
     Map<String, String> custom = new LinkedHashMap<>(VARIABLES);
     custom.values().removeIf(variable -> !known.contains(variable.substring(1)));
     return custom;
+  }
+
+  /** The custom parameters as an administrator types them in: a line each (DYN-13). */
+  static List<String> customLines() {
+    return VARIABLES.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 
   private static Map<String, String> variables() {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.mydocker.lti.key.Signing;
 import org.mydocker.lti.key.Tokens;
+import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.RegistrationId;
 import org.mydocker.lti.service.ServiceFailed.Kind;
@@ -32,6 +33,8 @@ import org.mydocker.walls.http.SafeResponse;
 /**
  * Access tokens of the platforms, asked for with a signed assertion (SVC-01, SVC-02), kept until a
  * minute before their end, and asked for once however many need one at the same moment (SVC-03).
+ * What a token does not bring is a scope that the registration does not have, whatever its answer
+ * had claimed; only a signed launch brings it back (DYN-09).
  */
 @Singleton
 public class AccessTokens {
@@ -43,17 +46,19 @@ public class AccessTokens {
 
   private final Signing signing;
   private final SafeHttp http;
+  private final Platforms platforms;
   private final Clock clock;
   private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
 
   @Inject
-  AccessTokens(Signing signing, SafeHttp http) {
-    this(signing, http, Clock.systemUTC());
+  AccessTokens(Signing signing, SafeHttp http, Platforms platforms) {
+    this(signing, http, platforms, Clock.systemUTC());
   }
 
-  public AccessTokens(Signing signing, SafeHttp http, Clock clock) {
+  public AccessTokens(Signing signing, SafeHttp http, Platforms platforms, Clock clock) {
     this.signing = signing;
     this.http = http;
+    this.platforms = platforms;
     this.clock = clock;
   }
 
@@ -103,6 +108,9 @@ public class AccessTokens {
     form.put("scope", String.join(" ", scopes));
     SafeResponse reply = send(registration, encoded(form));
     if (reply.status() != 200) {
+      if (invalidScope(reply) && scopes.size() == 1) {
+        platforms.learnScopes(registration.id(), scopes, Set.of());
+      }
       throw refused(reply);
     }
     Json answer = json(reply);
@@ -113,13 +121,35 @@ public class AccessTokens {
                 t -> t.length() <= MOST_TOKEN_CHARS && t.chars().allMatch(c -> c > ' ' && c < 127))
             .orElseThrow(
                 () -> new ServiceFailed(Kind.TEMPORARY, "the token endpoint gave no token"));
-    Optional<String> granted = answer.text("scope");
-    if (granted.isPresent()
-        && !Set.copyOf(List.of(granted.get().split(" ")).stream().distinct().toList())
-            .containsAll(scopes)) {
+    Set<String> granted = granted(answer, scopes);
+    if (!granted.equals(scopes)) {
+      platforms.learnScopes(registration.id(), scopes, granted);
+    }
+    if (!granted.containsAll(scopes)) {
       throw new ServiceFailed(Kind.NOT_GRANTED, "the platform granted less than asked");
     }
     return new Token(value, goodUntil(answer));
+  }
+
+  /** Of the scopes that we know, those the answer names; where it names none, those asked for. */
+  private static Set<String> granted(Json answer, Set<String> asked) {
+    Set<String> granted =
+        new TreeSet<>(answer.text("scope").map(text -> List.of(text.split(" "))).orElse(List.of()));
+    granted.removeIf(scope -> !Registration.SCOPES.contains(scope) && !asked.contains(scope));
+    return answer.text("scope").isPresent() ? granted : asked;
+  }
+
+  /** The platform has no such right for us; whatever else may be wrong says nothing of scopes. */
+  private static boolean invalidScope(SafeResponse reply) {
+    try {
+      return reply.status() == 400
+          && StrictJson.object(reply.body())
+              .text("error")
+              .filter("invalid_scope"::equals)
+              .isPresent();
+    } catch (Malformed e) {
+      return false;
+    }
   }
 
   /** A life that makes no sense is no life: the token is used now and not kept. */

@@ -43,6 +43,7 @@ import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Arriving;
 import org.mydocker.lti.people.Cast;
 import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.PlatformProfile;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.storage.TestDatabase;
@@ -109,7 +110,12 @@ class AnsweringTest {
   }
 
   private DeepLinkingId asked(Optional<String> data, boolean links, boolean multiple) {
-    DeepLinkingSettings settings = new DeepLinkingSettings(RETURN, data, links, multiple, true);
+    Set<String> types = links ? Set.of("ltiResourceLink") : Set.of("link");
+    return asked(data, new Acceptance(types, multiple, List.of(), Set.of(), true));
+  }
+
+  private DeepLinkingId asked(Optional<String> data, Acceptance accepts) {
+    DeepLinkingSettings settings = new DeepLinkingSettings(RETURN, data, accepts, false);
     return database.in(
         m -> new DeepLinkingRequests(m, clock).add(cast.deployment(), teacher, visit, settings));
   }
@@ -141,15 +147,17 @@ class AnsweringTest {
         .reason();
   }
 
-  private static ContentItem item(String title) {
-    return new ContentItem(
+  private static ContentItem.ResourceLink item(String title) {
+    return new ContentItem.ResourceLink(
         "assignment",
         "a-1",
         title,
         "text",
         Optional.of(20),
-        Optional.empty(),
-        Optional.of(Instant.parse("2026-12-01T10:00:00.123Z")));
+        ContentItem.Span.ALWAYS,
+        new ContentItem.Span(
+            Optional.empty(), Optional.of(Instant.parse("2026-12-01T10:00:00.123Z"))),
+        ContentItem.Look.USUAL);
   }
 
   private static Map<String, Object> claims(Page page) throws java.text.ParseException {
@@ -233,7 +241,8 @@ class AnsweringTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nrole=teacher", "a\rb", "a\u0000", "$User.id", "\\a", "a\u0085b"})
   @Tag("DL-09")
-  void aCustomValueThatWouldBecomeSomethingElseIsNeverSent(String value) {
+  @Tag("DL-12")
+  void aCustomValueThatWouldBecomeSomethingElseIsNeverSent(String value) throws Exception {
     refusedValue(value);
   }
 
@@ -246,17 +255,31 @@ class AnsweringTest {
     assertThat(custom.keySet()).allSatisfy(k -> assertThat((String) k).matches("[A-Za-z0-9_]+"));
   }
 
-  private void refusedValue(String value) {
-    assertThat(
-            catchThrowableOfType(
-                IllegalArgumentException.class,
-                () -> answer(asked(), visit, teacher, named(value))))
-        .isNotNull();
+  private void refusedValue(String value) throws Exception {
+    Page page = answer(asked(), visit, teacher, item("Fine"), named(value));
+    assertThat(items(page)).isEmpty();
+    assertThat((String) claims(page).get(DL + "errormsg"))
+        .startsWith("Rien n\u2019a \u00E9t\u00E9 ajout\u00E9")
+        .doesNotContain("<", "\n");
+    String number =
+        ((String) claims(page).get(DL + "errormsg"))
+            .replaceFirst(".*num\u00E9ro ([0-9a-f]{8}).*", "$1");
+    assertThat((String) claims(page).get(DL + "errorlog"))
+        .startsWith("number " + number + ": ")
+        .contains("custom value")
+        .doesNotContain("<", "\n", "role=teacher");
   }
 
   private static ContentItem named(String id) {
-    return new ContentItem(
-        "assignment", id, "T", "", Optional.empty(), Optional.empty(), Optional.empty());
+    return new ContentItem.ResourceLink(
+        "assignment",
+        id,
+        "T",
+        "",
+        Optional.empty(),
+        ContentItem.Span.ALWAYS,
+        ContentItem.Span.ALWAYS,
+        ContentItem.Look.USUAL);
   }
 
   @Test
@@ -266,11 +289,193 @@ class AnsweringTest {
     assertThat(claims(one)).containsKey(DL + "msg");
     Page none = answer(asked(Optional.empty(), false, true), visit, teacher, item("A"));
     assertThat(items(none)).isEmpty();
+    assertThat(claims(none)).containsKeys(DL + "errormsg", DL + "errorlog");
   }
 
   @Test
+  @Tag("DL-12")
   void neverMindIsASignedAnswerWithoutItems() throws Exception {
-    assertThat(items(answer(asked(), visit, teacher))).isEmpty();
+    Page page = answer(asked(), visit, teacher);
+    assertThat(items(page)).isEmpty();
+    assertThat(claims(page)).doesNotContainKeys(DL + "errormsg", DL + "errorlog");
+  }
+
+  private static final ContentItem.Picture PICTURE =
+      new ContentItem.Picture(URI.create("https://tool.example/p.png"), 16, 17);
+
+  private static ContentItem file(String mediaType) {
+    return new ContentItem.Download(
+        URI.create("https://tool.example/f"),
+        mediaType,
+        Optional.of(Instant.parse("2026-12-01T10:00:00.5Z")),
+        "File <b>",
+        "",
+        Optional.of(PICTURE),
+        Optional.empty());
+  }
+
+  private static final ContentItem LINK =
+      new ContentItem.Link(
+          URI.create("https://tool.example/l"),
+          "Link",
+          "",
+          new ContentItem.Look(
+              Optional.empty(),
+              Optional.of(PICTURE),
+              Optional.of(new ContentItem.Window("w", 800, 0, "popup")),
+              Optional.of(new ContentItem.Frame(0, 600))));
+
+  private static final ContentItem HTML = new ContentItem.Html("<p>ours</p>", "Html", "");
+
+  private static final ContentItem IMAGE =
+      new ContentItem.Image(PICTURE, "Image", "", Optional.empty(), Optional.of(PICTURE));
+
+  private List<Map<String, Object>> sent(Acceptance accepts, ContentItem... items)
+      throws java.text.ParseException {
+    return items(answer(asked(Optional.empty(), accepts), visit, teacher, items));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ltiResourceLink", "link", "file", "html", "image"})
+  @Tag("DL-07")
+  @Tag("DL-08")
+  void anItemIsSentWhereItsTypeIsAccepted(String type) throws Exception {
+    ContentItem[] all = {item("Activity"), LINK, file("text/csv"), HTML, IMAGE};
+    Acceptance one = new Acceptance(Set.of(type), true, List.of(), Set.of(), true);
+    List<Map<String, Object>> items = sent(one, all);
+    assertThat(items).extracting(item -> item.get("type")).containsExactly(type);
+    Acceptance others =
+        new Acceptance(
+            Acceptance.TYPES.stream()
+                .filter(other -> !other.equals(type))
+                .collect(java.util.stream.Collectors.toSet()),
+            true,
+            List.of(),
+            Set.of(),
+            true);
+    assertThat(sent(others, all))
+        .extracting(item -> item.get("type"))
+        .hasSize(4)
+        .doesNotContain(type);
+  }
+
+  @Test
+  @Tag("DL-08")
+  @Tag("DL-11")
+  void theOtherTypesSayWhatTheyAre() throws Exception {
+    Acceptance all =
+        new Acceptance(
+            Acceptance.TYPES, true, List.of(), Set.of("iframe", "window", "frame"), true);
+    List<Map<String, Object>> items = sent(all, LINK, file("text/csv"), HTML, IMAGE);
+    assertThat(items.get(0))
+        .containsEntry("url", "https://tool.example/l")
+        .containsEntry(
+            "window", Map.of("targetName", "w", "width", 800L, "windowFeatures", "popup"))
+        .containsEntry("iframe", Map.of("height", 600L))
+        .containsEntry(
+            "thumbnail", Map.of("url", "https://tool.example/p.png", "width", 16L, "height", 17L));
+    assertThat(items.get(1))
+        .containsEntry("title", "File \u2039b\u203A")
+        .containsEntry("mediaType", "text/csv")
+        .containsEntry("expiresAt", "2026-12-01T10:00:00Z")
+        .containsKey("icon");
+    assertThat(items.get(2)).containsEntry("html", "<p>ours</p>").doesNotContainKey("url");
+    assertThat(items.get(3))
+        .containsEntry("url", "https://tool.example/p.png")
+        .containsEntry("width", 16L);
+  }
+
+  @Test
+  @Tag("DL-08")
+  void aResourceLinkHoldsAllThatItMay() throws Exception {
+    ContentItem.ResourceLink full =
+        new ContentItem.ResourceLink(
+            "assignment",
+            "a-1",
+            "Title",
+            "Text",
+            Optional.of(20),
+            span("2026-11-01T08:00:00Z", "2026-12-24T08:00:00Z"),
+            span("2026-11-02T08:00:00.999Z", "2026-12-23T08:00:00Z"),
+            new ContentItem.Look(
+                Optional.of(PICTURE),
+                Optional.of(PICTURE),
+                Optional.of(new ContentItem.Window("_blank", 0, 0, "")),
+                Optional.of(new ContentItem.Frame(640, 480))));
+    Acceptance all =
+        new Acceptance(Set.of("ltiResourceLink"), true, List.of(), Acceptance.TARGETS, true);
+    assertThat(sent(all, full).get(0))
+        .containsEntry("title", "Title")
+        .containsEntry("text", "Text")
+        .containsEntry(
+            "icon", Map.of("url", "https://tool.example/p.png", "width", 16L, "height", 17L))
+        .containsKeys("thumbnail", "custom", "lineItem")
+        .containsEntry("window", Map.of("targetName", "_blank"))
+        .containsEntry("iframe", Map.of("width", 640L, "height", 480L))
+        .containsEntry(
+            "available",
+            Map.of("startDateTime", "2026-11-01T08:00:00Z", "endDateTime", "2026-12-24T08:00:00Z"))
+        .containsEntry(
+            "submission",
+            Map.of("startDateTime", "2026-11-02T08:00:00Z", "endDateTime", "2026-12-23T08:00:00Z"));
+    ItemWriting elsewhere =
+        new ItemWriting(PlatformProfile.OTHER, all, URI.create("https://tool.example/lti/launch"));
+    assertThat(elsewhere.write(full)).containsEntry("url", "https://tool.example/lti/launch");
+  }
+
+  private static ContentItem.Span span(String start, String end) {
+    return new ContentItem.Span(Optional.of(Instant.parse(start)), Optional.of(Instant.parse(end)));
+  }
+
+  @Test
+  @Tag("DL-07")
+  void aFileIsOfAMediaTypeThatIsAccepted() throws Exception {
+    Map<List<String>, Boolean> takesCsv =
+        Map.of(
+            List.of(), true,
+            List.of("*/*"), true,
+            List.of("text/*"), true,
+            List.of("image/png", "text/csv"), true,
+            List.of("image/*"), false,
+            List.of("text/plain"), false);
+    for (Map.Entry<List<String>, Boolean> said : takesCsv.entrySet()) {
+      Acceptance accepts =
+          new Acceptance(Set.of("file", "ltiResourceLink"), true, said.getKey(), Set.of(), false);
+      assertThat(sent(accepts, item("Always"), file("text/csv")))
+          .as("%s", said)
+          .hasSize(said.getValue() ? 2 : 1)
+          .first()
+          .extracting(item -> item.get("type"))
+          .isEqualTo("ltiResourceLink");
+      assertThat(sent(accepts, item("Always"), file("Text/CSV; charset=utf-8")))
+          .as("%s", said)
+          .hasSize(said.getValue() ? 2 : 1);
+    }
+    assertThat(
+            Acceptance.mediaTypes(
+                List.of(" Image/PNG;q=1", "image/png", "no type", "a/b c", "<x>/y", "*/*", "")))
+        .containsExactly("image/png", "*/*");
+  }
+
+  @Test
+  @Tag("DL-07")
+  void whereItOpensIsSaidOnlyWhereThatIsAccepted() throws Exception {
+    for (String target : Acceptance.TARGETS) {
+      Acceptance accepts = new Acceptance(Set.of("link"), true, List.of(), Set.of(target), false);
+      Map<String, Object> link = sent(accepts, LINK).get(0);
+      assertThat(link.containsKey("window")).as(target).isEqualTo(target.equals("window"));
+      assertThat(link.containsKey("iframe")).as(target).isEqualTo(target.equals("iframe"));
+    }
+  }
+
+  @Test
+  @Tag("DL-07")
+  void aLineItemIsSentOnlyWhereItIsAccepted() throws Exception {
+    for (boolean accepted : List.of(true, false)) {
+      Acceptance accepts =
+          new Acceptance(Set.of("ltiResourceLink"), true, List.of(), Set.of(), accepted);
+      assertThat(sent(accepts, item("T")).get(0).containsKey("lineItem")).isEqualTo(accepted);
+    }
   }
 
   @Test

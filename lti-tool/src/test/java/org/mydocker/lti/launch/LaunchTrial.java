@@ -92,6 +92,8 @@ final class LaunchTrial implements AutoCloseable {
                   r.trustedAudiences(),
                   r.serviceHosts(),
                   r.scopes(),
+                  r.messages(),
+                  r.registrationEndpoint(),
                   r.status(),
                   r.productFamily(),
                   r.productVersion(),

@@ -218,6 +218,8 @@ class TokenVerifyingTest {
         Set.of(audience),
         a.serviceHosts(),
         a.scopes(),
+        a.messages(),
+        a.registrationEndpoint(),
         a.status(),
         a.productFamily(),
         a.productVersion(),

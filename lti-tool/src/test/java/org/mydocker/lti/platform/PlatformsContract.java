@@ -3,8 +3,11 @@ package org.mydocker.lti.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,63 @@ interface PlatformsContract {
     assertThat((Object) in(p -> p.guidChanged(deployment.key(), "g1"))).isEqualTo(false);
     assertThat((Object) in(p -> p.guidChanged(deployment.key(), "g1"))).isEqualTo(false);
     assertThat((Object) in(p -> p.guidChanged(deployment.key(), "g2"))).isEqualTo(true);
+  }
+
+  @Test
+  @Tag("DYN-09")
+  default void scopesAreLearnedFromLaunchesAndUnlearnedFromTokens() {
+    Registration one = added("https://scopes.example", "c");
+    String score = Registration.SCOPES.get(3);
+    String roster = Registration.SCOPES.get(4);
+    learn(p -> p.learnScopes(one.id(), Set.of(score, roster)));
+    assertThat((Object) in(p -> p.find(one.id()).orElseThrow().scopes()))
+        .isEqualTo(Set.of(score, roster));
+    learn(p -> p.learnScopes(one.id(), Set.of(roster), Set.of()));
+    assertThat((Object) in(p -> p.find(one.id()).orElseThrow().scopes())).isEqualTo(Set.of(score));
+    learn(p -> p.learnScopes(one.id(), Set.of(score), Set.of(score, roster)));
+    assertThat((Object) in(p -> p.find(one.id()).orElseThrow().scopes()))
+        .isEqualTo(Set.of(score, roster));
+  }
+
+  @Test
+  @Tag("DYN-12")
+  default void whatAPlatformSaysAnewIsWrittenAndWhoItIsStays() {
+    Registration one = added("https://changed.example", "c");
+    Registration changed =
+        one.with(
+            URI.create("https://changed.example/a2"),
+            URI.create("https://changed.example/t2"),
+            "audience",
+            URI.create("https://changed.example/k2"),
+            Set.of(Registration.SCOPES.get(3)),
+            Set.of("LtiDeepLinkingRequest"),
+            URI.create("https://changed.example/r2"),
+            "moodle",
+            "6");
+    learn(p -> p.change(changed));
+    assertThat((Object) in(p -> p.find(one.id()))).isEqualTo(Optional.of(changed));
+  }
+
+  @Test
+  @Tag("DYN-07")
+  default void aTenantKeepsWhatItWantsToKnow() {
+    TenantId usual = in(p -> p.addTenant("usual", NOW));
+    TenantId asking = in(p -> p.addTenant("asking", new PersonalData(false, true), NOW));
+    assertThat((Object) in(p -> p.wanted(usual))).isEqualTo(Optional.of(PersonalData.LEAST));
+    assertThat((Object) in(p -> p.wanted(asking)))
+        .isEqualTo(Optional.of(new PersonalData(false, true)));
+    learn(p -> p.want(asking, new PersonalData(true, true)));
+    assertThat((Object) in(p -> p.wanted(asking)))
+        .isEqualTo(Optional.of(new PersonalData(true, true)));
+    assertThat((Object) in(p -> p.wanted(TenantId.random()))).isEqualTo(Optional.empty());
+  }
+
+  private void learn(Consumer<Platforms> work) {
+    in(
+        platforms -> {
+          work.accept(platforms);
+          return platforms;
+        });
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mydocker.kernel.people.TenantId;
@@ -99,6 +100,8 @@ public final class TrialPlatform implements AutoCloseable {
         Set.of(),
         Set.of("127.0.0.1"),
         Set.of(),
+        Set.of(),
+        Optional.empty(),
         Registration.Status.ACTIVE,
         "moodle",
         "",

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.settings.SiteSettings;
 import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.PersonalData;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.Registration.Status;
@@ -87,16 +89,24 @@ class RegisteringTest {
 
   private Registering registering(EntityManager manager) {
     Invitations invitations = new Invitations(manager, clock);
+    Platforms platforms = new Platforms(manager);
     return new Registering(
         invitations,
-        new AddingRegistrations(new Platforms(manager), invitations, clock),
-        new ToolDescription(addresses, "myDocker", true, false),
+        new AddingRegistrations(
+            platforms, invitations, new Changes(manager, platforms, clock), clock),
+        new ToolDescription(addresses, "myDocker"),
         addresses,
+        new CallableAddresses(TrialPlatform.http()),
         TrialPlatform.http());
   }
 
   private String invited(boolean approve) {
-    return database.in(m -> new Invitations(m, clock).invite(approve, Optional.empty(), "test"));
+    return invited(approve, PersonalData.LEAST);
+  }
+
+  private String invited(boolean approve, PersonalData wanted) {
+    return database.in(
+        m -> new Invitations(m, clock).invite(approve, Optional.empty(), wanted, "test"));
   }
 
   private Registration register(String code) {
@@ -107,7 +117,10 @@ class RegisteringTest {
 
   private Registration register(String code, String address) {
     return database.in(
-        m -> registering(m).register(code, address, Optional.of("registration-token")));
+        m ->
+            registering(m)
+                .register(code, address, Optional.of("registration-token"))
+                .registration());
   }
 
   private Reason refused(String code) {
@@ -149,6 +162,7 @@ class RegisteringTest {
     assertThat(waiting.scopes())
         .containsExactly("https://purl.imsglobal.org/spec/lti-ags/scope/score");
     assertThat(waiting.productFamily()).isEqualTo("moodle");
+    assertThat(waiting.messages()).isEmpty();
     Optional<Deployment> deployment =
         database.in(m -> new Platforms(m).deployment(waiting.id(), "7"));
     assertThat(deployment).isPresent();
@@ -317,12 +331,117 @@ class RegisteringTest {
   }
 
   @Test
+  @Tag("DYN-12")
   void whoIsRegisteredIsNotChangedByWhoComesAgain() {
     Registration first = register(invited(true));
+    assertThat(waiting(first)).isEmpty();
+    register(invited(true));
+    assertThat(waiting(first)).as("nothing is different").isEmpty();
     configuration.put("jwks_uri", lms.address() + "/other-keys");
-    assertThat(refused(invited(true))).isEqualTo(Reason.ALREADY_REGISTERED);
+    assertThat(register(invited(true))).isEqualTo(first);
     Optional<Registration> kept = database.in(m -> new Platforms(m).find(first.id()));
     assertThat(kept).contains(first);
+    assertThat(waiting(first))
+        .hasValueSatisfying(
+            change ->
+                assertThat(change.from(first))
+                    .containsExactly(
+                        new Change.Difference(
+                            "jwksUrl", lms.address() + "/keys", lms.address() + "/other-keys")));
+    configuration.put("jwks_uri", lms.address() + "/keys");
+    register(invited(true));
+    assertThat(waiting(first)).as("it came back to what it was").isEmpty();
+  }
+
+  private Optional<Change> waiting(Registration now) {
+    return database.in(m -> new Changes(m, new Platforms(m), clock).of(now));
+  }
+
+  @Test
+  @Tag("DYN-04")
+  void anApprovalBeforehandIsForNoHostThatNobodyHasSeen() {
+    String port = lms.address().replaceFirst(".*:", "");
+    configuration.put("token_endpoint", "http://localhost:" + port + "/token");
+    Registration waiting = register(invited(true));
+    assertThat(waiting.status()).isEqualTo(Status.PENDING);
+    assertThat(ForeignHost.of(waiting)).containsExactly(new ForeignHost("token", "localhost"));
+  }
+
+  @Test
+  @Tag("DYN-07")
+  void claimsAreAskedForAsTheInstitutionWantsThem() {
+    Map<PersonalData, List<String>> asked =
+        Map.of(
+            new PersonalData(false, false), List.of("iss", "sub"),
+            new PersonalData(false, true), List.of("iss", "sub", "email"),
+            new PersonalData(true, false),
+                List.of("iss", "sub", "name", "given_name", "family_name"),
+            new PersonalData(true, true),
+                List.of("iss", "sub", "name", "given_name", "family_name", "email"));
+    asked.forEach(
+        (wanted, claims) -> {
+          lms.clear("/register");
+          lms.lay("/register", 200, "{\"client_id\":\"%s\"}".formatted(wanted.hashCode()));
+          Registration registered = register(invited(true, wanted));
+          assertThat(claims()).containsExactlyElementsOf(claims);
+          TenantId tenant = registered.tenant();
+          String code =
+              database.in(
+                  m ->
+                      new Invitations(m, clock)
+                          .invite(true, Optional.of(tenant), new PersonalData(true, true), "test"));
+          lms.clear("/register");
+          lms.lay("/register", 200, "{\"client_id\":\"second-%s\"}".formatted(wanted.hashCode()));
+          assertThat(register(code).tenant()).isEqualTo(tenant);
+          assertThat(claims())
+              .as("an institution keeps its choice")
+              .containsExactlyElementsOf(claims);
+        });
+  }
+
+  /** Those that the last registration asked for. */
+  private List<String> claims() {
+    List<TrialServices.Seen> seen = lms.seenAt("/register");
+    return StrictJson.object(seen.get(seen.size() - 1).body().getBytes(StandardCharsets.UTF_8))
+        .object(TOOL)
+        .flatMap(tool -> tool.texts("claims"))
+        .orElseThrow();
+  }
+
+  @Test
+  @Tag("DYN-09")
+  void keepsTheAnswerAsFarAsItMakesSense() {
+    lms.clear("/register");
+    lms.lay(
+        "/register",
+        200,
+        new String(
+            StrictJson.bytes(
+                Map.of(
+                    "client_id",
+                    "c9",
+                    "scope",
+                    String.join(" ", Registration.SCOPES) + " made-up " + "x".repeat(5000),
+                    TOOL,
+                    Map.of(
+                        "deployment_id",
+                        9,
+                        "messages",
+                        List.of(
+                            Map.of("type", "LtiDeepLinkingRequest"),
+                            Map.of("type", "<script>"),
+                            Map.of("type", "x".repeat(5000)),
+                            Map.of(),
+                            "LtiResourceLinkRequest")))),
+            StandardCharsets.UTF_8));
+    Registration registered = register(invited(false));
+    Registration kept = database.in(m -> new Platforms(m).find(registered.id()).orElseThrow());
+    assertThat(kept).isEqualTo(registered);
+    assertThat(kept.scopes()).containsExactlyInAnyOrderElementsOf(Registration.SCOPES);
+    assertThat(kept.messages()).containsExactly("LtiDeepLinkingRequest");
+    assertThat(kept.registrationEndpoint()).contains(URI.create(lms.address() + "/register"));
+    Optional<Deployment> deployment = database.in(m -> new Platforms(m).deployment(kept.id(), "9"));
+    assertThat(deployment).isPresent();
   }
 
   @Test
@@ -346,8 +465,10 @@ class RegisteringTest {
             Optional.of("1"),
             "https://lms.example/auth",
             "http://lms.example/token",
+            Optional.empty(),
             "https://lms.example/keys",
-            "moodle");
+            "moodle",
+            PersonalData.LEAST);
     RegistrationRefused refused =
         catchThrowableOfType(RegistrationRefused.class, () -> manual.check(false));
     assertThat(refused.facts()).containsEntry("field", "tokenEndpoint");

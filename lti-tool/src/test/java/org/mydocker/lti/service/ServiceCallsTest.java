@@ -31,7 +31,9 @@ import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
 import org.mydocker.lti.key.ToolKeys;
 import org.mydocker.lti.platform.MovingClock;
+import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.platform.RegistrationId;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.lti.service.ServiceFailed.Kind;
 import org.mydocker.storage.TestDatabase;
@@ -48,6 +50,7 @@ class ServiceCallsTest {
   private final TrialServices services = new TrialServices();
   private final MovingClock clock = new MovingClock();
   @TempDir Path folder;
+  private final List<String> learned = new ArrayList<>();
   private Registration registration;
   private AccessTokens tokens;
   private ServiceCalls calls;
@@ -73,7 +76,14 @@ class ServiceCallsTest {
             return database.in(m -> new Signing(new ToolKeys(m, file, clock)).sign(id, claims));
           }
         };
-    tokens = new AccessTokens(signing, TrialPlatform.http(), clock);
+    Platforms platforms =
+        new Platforms(null) {
+          @Override
+          public void learnScopes(RegistrationId id, Set<String> asked, Set<String> granted) {
+            learned.add("%s: %s of %s".formatted(id, granted, asked));
+          }
+        };
+    tokens = new AccessTokens(signing, TrialPlatform.http(), platforms, clock);
     calls = new ServiceCalls(tokens, TrialPlatform.http());
   }
 
@@ -213,8 +223,35 @@ class ServiceCallsTest {
     services.lay("/token", 200, "{\"access_token\":\"t\",\"expires_in\":3600,\"scope\":\"other\"}");
     assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.NOT_GRANTED);
     services.clear("/token");
+    assertThat(learned).containsExactly(registration.id() + ": [] of [" + SCOPE + "]");
     services.lay("/token", 400, "{\"error\":\"invalid_scope\"}");
     assertThat(failed(() -> post("/s")).kind()).isEqualTo(Kind.NOT_GRANTED);
+    assertThat(learned).hasSize(2).last().isEqualTo(learned.get(0));
+  }
+
+  @Test
+  @Tag("DYN-09")
+  void learnsScopesFromTokensAndFromNothingElse() {
+    services.clear("/token");
+    for (String answer :
+        List.of("{\"error\":\"invalid_client\"}", "<html>", "[]", "{\"error\":1}")) {
+      services.lay("/token", 400, answer);
+    }
+    services.lay("/token", 503, "{\"error\":\"invalid_scope\"}");
+    for (int i = 0; i < 5; i++) {
+      assertThat(failed(() -> post("/s"))).isNotNull();
+    }
+    assertThat(learned).isEmpty();
+    services.clear("/token");
+    services.lay(
+        "/token",
+        200,
+        "{\"access_token\":\"t\",\"expires_in\":3600,\"scope\":\"made-up %s %s\"}"
+            .formatted(SCOPE, ROSTER));
+    services.lay("/s", 200, "");
+    post("/s");
+    assertThat(learned)
+        .containsExactly("%s: [%s, %s] of [%s]".formatted(registration.id(), SCOPE, ROSTER, SCOPE));
   }
 
   @Test

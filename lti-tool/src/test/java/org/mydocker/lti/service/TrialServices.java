@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
 import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.walls.http.SafeHttp;
@@ -66,6 +67,8 @@ public final class TrialServices implements AutoCloseable {
         r.trustedAudiences(),
         r.serviceHosts(),
         Set.copyOf(Registration.SCOPES),
+        r.messages(),
+        r.registrationEndpoint(),
         r.status(),
         r.productFamily(),
         r.productVersion(),
@@ -78,7 +81,9 @@ public final class TrialServices implements AutoCloseable {
   public static ServiceCalls calls(EntityManager manager, KeyFile file, Clock clock) {
     SafeHttp http = TrialPlatform.http();
     return new ServiceCalls(
-        new AccessTokens(new Signing(new ToolKeys(manager, file, clock)), http, clock), http);
+        new AccessTokens(
+            new Signing(new ToolKeys(manager, file, clock)), http, new Platforms(manager), clock),
+        http);
   }
 
   public String address() {

@@ -186,10 +186,13 @@ public final class ControlResource {
 
   private Object registration(Request request) {
     String invitation = Json.read(request.body()).path("registrationUrl").asText("");
+    String tool = Json.read(request.body()).path("tool").asText("");
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("openid_configuration", controls.site().configuration());
     if (invitation.isEmpty()) {
       answer.put("registration_token", controls.registrationToken());
+    } else if (!tool.isEmpty()) {
+      answer.put("url", controls.updateUrl(invitation, tool));
     } else {
       answer.put("url", controls.registrationUrl(invitation));
     }

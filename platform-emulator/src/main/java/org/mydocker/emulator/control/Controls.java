@@ -113,6 +113,15 @@ public final class Controls {
 
   /** The URL that Moodle would open in the administrator's frame. */
   public String registrationUrl(String invitation) {
+    return registrationUrl(invitation, registrationToken());
+  }
+
+  /** The URL that Moodle would open to have the tool say anew what it is. */
+  public String updateUrl(String invitation, String toolId) {
+    return registrationUrl(invitation, registrationTokens.issueUpdate(tool(toolId).clientId()));
+  }
+
+  private String registrationUrl(String invitation, String token) {
     String scheme = Optional.ofNullable(URI.create(invitation).getScheme()).orElse("");
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw new Refusal(400, "a registration URL begins with http: or https:");
@@ -122,7 +131,7 @@ public final class Controls {
         + "openid_configuration="
         + URLEncoder.encode(site.configuration(), StandardCharsets.UTF_8)
         + "&registration_token="
-        + registrationToken();
+        + token;
   }
 
   public Tool register(NewTool wish) {

@@ -22,8 +22,8 @@ import org.mydocker.emulator.http.Request;
 public final class DeepLinkingReturn {
   private static final String DL = "https://purl.imsglobal.org/spec/lti-dl/claim/";
 
-  /** What came of it: no activities means that the teacher cancelled. */
-  public record Outcome(List<Activity> added, String message, String error) {}
+  /** What came of it: no activities means that the teacher cancelled, or that it failed. */
+  public record Outcome(List<Activity> added, String message, String error, String log) {}
 
   private final Campus campus;
   private final SessionKeys sessionKeys;
@@ -53,12 +53,18 @@ public final class DeepLinkingReturn {
       throw new Refusal(400, "the tool's answer is refused: iss is not its client id");
     }
     JsonNode payload = Json.read(claims.getRawJson());
+    if (!payload.path(DL + "content_items").isArray()) {
+      throw new Refusal(400, "the tool's answer is refused: no content_items");
+    }
     List<Activity> added = new ArrayList<>();
     for (JsonNode item : payload.path(DL + "content_items")) {
       added.add(add(tool, item));
     }
     return new Outcome(
-        added, payload.path(DL + "msg").asText(""), payload.path(DL + "errormsg").asText(""));
+        added,
+        payload.path(DL + "msg").asText(""),
+        payload.path(DL + "errormsg").asText(""),
+        payload.path(DL + "errorlog").asText(""));
   }
 
   private Activity add(Tool tool, JsonNode item) {

@@ -17,8 +17,9 @@ import org.mydocker.emulator.http.Response;
 
 /**
  * The registration endpoint (lti.md section 2, "Dynamic registration"; DYN-06 to DYN-09 from the
- * other side): checks what Moodle checks, adds the tool as pending, answers what was understood.
- * Errors are bare words as text/html.
+ * other side): checks what Moodle checks, adds the tool as pending, answers what was understood. A
+ * tool that is there is updated with a token for that, and described by GET. Errors are bare words
+ * as text/html.
  */
 public final class Registration {
   private static final String CONFIGURATION =
@@ -39,7 +40,21 @@ public final class Registration {
               .bearer()
               .orElseThrow(() -> new RegistrationRefused(401, "missing_registration_token"));
       synchronized (campus) {
-        Tool tool = tool(Json.read(request.body()), tokens.clientId(token));
+        RegistrationTokens.Right right = tokens.right(token);
+        Optional<Tool> known =
+            right.update()
+                ? Optional.of(
+                    campus
+                        .toolOfClient(right.clientId())
+                        .orElseThrow(
+                            () -> new RegistrationRefused(401, "invalid_registration_token")))
+                : Optional.empty();
+        if (request.method().equals("GET")) {
+          return Response.json(
+              Json.php(
+                  answer(known.orElseThrow(() -> new RegistrationRefused(401, "invalid_scope")))));
+        }
+        Tool tool = tool(Json.read(request.body()), right.clientId(), known);
         campus.put(tool);
         return Response.json(Json.php(answer(tool)));
       }
@@ -48,7 +63,7 @@ public final class Registration {
     }
   }
 
-  private Tool tool(JsonNode payload, String clientId) {
+  private Tool tool(JsonNode payload, String clientId, Optional<Tool> known) {
     List<String> responseTypes = texts(required(payload, "response_types"));
     String initiate = required(payload, "initiate_login_uri").asText();
     JsonNode redirects = required(payload, "redirect_uris");
@@ -67,7 +82,7 @@ public final class Registration {
     Optional<JsonNode> deepLinking = deepLinking(configuration);
     List<String> claims = texts(configuration.path("claims"));
     return new Tool(
-        campus.nextId("tool"),
+        known.map(Tool::id).orElseGet(() -> campus.nextId("tool")),
         clientId,
         name,
         configuration.path("description").asText(""),
@@ -82,7 +97,7 @@ public final class Registration {
         claims.contains("email"),
         deepLinking.isPresent(),
         deepLinking.map(message -> message.path("target_link_uri").asText("")).orElse(""),
-        false);
+        known.map(Tool::active).orElse(false));
   }
 
   private static ObjectNode answer(Tool tool) {
@@ -96,7 +111,7 @@ public final class Registration {
     answer.set("redirect_uris", Json.of(tool.redirectUris()));
     answer.putArray("application_type").add("web");
     answer.put("client_name", tool.name()).put("logo_uri", "");
-    answer.put("scope", String.join(" ", tool.scopes()));
+    answer.put("scope", String.join(" ", claimed(tool)));
     ObjectNode configuration = answer.putObject(CONFIGURATION);
     configuration.put("version", "1.3.0").put("deployment_id", tool.id());
     configuration.put("target_link_uri", tool.toolUrl()).put("domain", tool.domain());
@@ -122,6 +137,15 @@ public final class Registration {
     }
     configuration.set("claims", Json.of(claims));
     return answer;
+  }
+
+  /** As Moodle: the line item scope is claimed with any grade scope, granted or not. */
+  private static List<String> claimed(Tool tool) {
+    List<String> claimed = new ArrayList<>(tool.scopes());
+    if (tool.scopes().contains(Scopes.SCORE) && !tool.scopes().contains(Scopes.LINEITEM)) {
+      claimed.add(Scopes.LINEITEM);
+    }
+    return claimed;
   }
 
   private static Optional<JsonNode> deepLinking(JsonNode configuration) {

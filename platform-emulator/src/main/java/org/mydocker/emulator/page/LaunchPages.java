@@ -108,6 +108,10 @@ final class LaunchPages {
     DeepLinkingReturn.Outcome outcome = deepLinkingReturn.accept(request);
     Words words = Words.in(request.header("accept-language"));
     String message = outcome.error().isEmpty() ? outcome.message() : outcome.error();
+    if (!outcome.log().isEmpty()) {
+      System.getLogger(LaunchPages.class.getName())
+          .log(System.Logger.Level.WARNING, "the tool says for the log: {0}", outcome.log());
+    }
     String query =
         outcome.added().isEmpty()
             ? "cancelled=" + encoded(message)

@@ -34,7 +34,8 @@ final class ToolPages {
         <h1>%1$s</h1>
         <form method="get" action="%2$s/admin/registration">
         <label>%3$s <input type="url" name="url" required placeholder="%4$s/..." data-testid="registration-url"></label>
-        <button class="main" data-testid="register">%5$s</button></form>
+        <button class="main" data-testid="register">%5$s</button>
+        <button name="in" value="window" data-testid="register-window">%10$s</button></form>
         <h2>%6$s</h2><ul class="cards" data-testid="tools">%7$s</ul>%8$s%9$s
         """
             .formatted(
@@ -46,16 +47,26 @@ final class ToolPages {
                 words.say("tools.list"),
                 list,
                 byHand(words),
-                copySheet(words));
+                copySheet(words),
+                words.say("tools.register.window"));
     return Layout.page(site, Optional.of(visitor), words, words.say("nav.tools"), false, body);
   }
 
-  /** The frame in which the tool registers; it says by a message when it is done. */
+  /** The frame or window in which the tool registers; it says by a message when it is done. */
   Response registration(Request request, Visitor visitor, Words words) {
     String title = words.say("tools.registering");
+    String source = escaped(controls.registrationUrl(request.value("url")));
+    String place =
+        request.value("in").equals("window")
+            ? """
+                <p><a data-testid="registration-window" href="%s" target="registration" rel="opener">%s</a></p>
+                """
+            : """
+                <iframe data-testid="registration-frame" src="%s" title="%s"></iframe>
+                """;
     String body =
         """
-        <iframe data-testid="registration-frame" title="%s" src="%s"></iframe>
+        %s
         <script>
         window.addEventListener("message", function (event) {
           if (event.data && event.data.subject === "org.imsglobal.lti.close") {
@@ -64,10 +75,7 @@ final class ToolPages {
         });
         </script>
         """
-            .formatted(
-                title,
-                escaped(controls.registrationUrl(request.value("url"))),
-                escaped(site.issuer()));
+            .formatted(place.formatted(source, title), escaped(site.issuer()));
     return Layout.page(site, Optional.of(visitor), words, title, true, body);
   }
 

@@ -54,14 +54,15 @@ public final class EnvironmentTarget implements LaunchTarget {
       String description = Markdown.text(environment.description());
       choices.add(
           new Choice.Existing(
-              new ContentItem(
+              new ContentItem.ResourceLink(
                   KEY,
                   environment.id().toString(),
                   environment.title(),
                   description,
                   Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty()),
+                  ContentItem.Span.ALWAYS,
+                  ContentItem.Span.ALWAYS,
+                  ContentItem.Look.USUAL),
               description));
     }
     return choices;

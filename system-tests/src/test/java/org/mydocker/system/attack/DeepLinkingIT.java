@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class DeepLinkingIT {
     long before = assignments();
     for (Picker from : List.of(other, stranger)) {
       URI theirs = URI.create(from.address().toString().replace(from.request(), mine.request()));
-      Map<String, String> form = Map.of("csrf", from.csrf(), "target", ASSIGNMENT, "item", item);
+      Map<String, String> form = Map.of("csrf", from.csrf(), "item", ASSIGNMENT + "/" + item);
       for (String act : List.of("/pick", "/cancel")) {
         from.browser()
             .post(URI.create(theirs + act), form)
@@ -163,7 +164,7 @@ class DeepLinkingIT {
 
   private void refused(Picker picker, String csrf, String item, int status, String code) {
     long before = assignments();
-    Map<String, String> form = Map.of("csrf", csrf, "target", ASSIGNMENT, "item", item);
+    Map<String, String> form = Map.of("csrf", csrf, "item", ASSIGNMENT + "/" + item);
     for (String act : List.of("/pick", "/cancel")) {
       picker.browser().post(URI.create(picker.address() + act), form).assertRefused(status, code);
     }
@@ -179,8 +180,8 @@ class DeepLinkingIT {
     String item = id(created(title));
     Picker picker = Picker.open(north);
     Map<String, String> form = new LinkedHashMap<>(forged());
-    form.put("target", ASSIGNMENT);
-    form.put("item", item);
+    form.put("target", "environment");
+    form.put("item", ASSIGNMENT + "/" + item);
     JsonNode claims = assertOwn(picker.post("/pick", form));
     assertThat(claims.toString()).contains(item, title);
     Picker making = Picker.open(north);
@@ -259,7 +260,7 @@ class DeepLinkingIT {
   @Tag("D-03")
   void refusesAReturnAddressInTheClearForAPlatformBehindTls() {
     String client = "client-" + UUID.randomUUID();
-    String issuer = "https://lms.example";
+    String issuer = "https://localhost";
     Map<String, String> manual = new LinkedHashMap<>();
     manual.put("issuer", issuer);
     manual.put("clientId", client);
@@ -268,11 +269,14 @@ class DeepLinkingIT {
     manual.put("tokenEndpoint", issuer + "/token");
     manual.put("jwksUrl", north.issuer() + "/mod/lti/certs.php");
     manual.put("productFamily", "other");
-    assertThat(new Administrator(site).post("", manual).status()).isLessThan(400);
-    secured(issuer, client, "http://lms.example/return")
+    Administrator administrator = new Administrator(site);
+    assertThat(administrator.post("", manual).status()).isLessThan(400);
+    assertThat(administrator.act(client, "approve", Map.of("host", "127.0.0.1")).status())
+        .isEqualTo(303);
+    secured(issuer, client, "http://localhost/return")
         .post()
         .assertRefused(400, "lti.deep-linking-return");
-    secured(issuer, client, "https://lms.example/return?x=1").post().assertEntered();
+    secured(issuer, client, "https://localhost/return?x=1").post().assertEntered();
   }
 
   private Attempt secured(String issuer, String client, String returnUrl) {
@@ -347,7 +351,7 @@ class DeepLinkingIT {
             settings -> settings.putArray("accept_types").add("link").add("file"));
     Answer answer = picker.pick(ASSIGNMENT, item);
     assertThat(Picker.contents(answer)).isEmpty();
-    assertThat(Picker.claims(answer).get(Picker.DL + "msg").asText()).isNotBlank();
+    assertThat(Picker.claims(answer).get(Picker.DL + "errormsg").asText()).isNotBlank();
     assertThat(Picker.deliver(answer)).isEmpty();
   }
 
@@ -369,12 +373,193 @@ class DeepLinkingIT {
     Picker picker =
         Picker.open(north, new HttpBrowser(), settings -> settings.put("accept_multiple", several));
     String form =
-        HttpBrowser.encoded(Map.of("csrf", picker.csrf(), "target", ASSIGNMENT))
-            + "&item="
+        HttpBrowser.encoded(Map.of("csrf", picker.csrf()))
+            + "&item=assignment/"
             + first
-            + "&item="
+            + "&item=assignment/"
             + second;
     return picker.browser().post(URI.create(picker.address() + "/pick"), form, HttpBrowser.FORM);
+  }
+
+  private Answer page(Consumer<ObjectNode> settings) {
+    return Picker.open(north, new HttpBrowser(), settings).page();
+  }
+
+  @Test
+  @Tag("DL-07")
+  void offersSeveralLinesAtOnceWhereSeveralAreTaken() {
+    created(title());
+    created(title());
+    assertThat(page(settings -> settings.put("accept_multiple", true)).body())
+        .contains("type=\"checkbox\"", "Add what is ticked");
+    for (Consumer<ObjectNode> one :
+        List.<Consumer<ObjectNode>>of(
+            settings -> settings.put("accept_multiple", false),
+            settings -> settings.remove("accept_multiple"),
+            settings -> settings.put("accept_multiple", "true"))) {
+      assertThat(page(one).body()).contains("name=\"only\"").doesNotContain("type=\"checkbox\"");
+    }
+    Picker picker = Picker.open(north);
+    Answer nothing = picker.post("/pick", Map.of());
+    assertThat(nothing.status()).isEqualTo(400);
+    assertThat(nothing.body()).contains("Nothing was ticked", "Add what is ticked");
+    String item = picker.items().values().iterator().next();
+    assertThat(Picker.contents(picker.pick(ASSIGNMENT, item))).as("it still waits").hasSize(1);
+  }
+
+  @Test
+  @Tag("DL-07")
+  @Tag("DL-12")
+  void offersNothingWhereNoActivityIsTakenAndTellsThePlatformWhy() {
+    String hostile = "<img src=x onerror=alert(1)>";
+    for (List<String> types : List.of(List.<String>of(), List.of("link", "file", hostile))) {
+      Picker picker =
+          Picker.open(
+              north,
+              new HttpBrowser(),
+              settings -> types.forEach(settings.putArray("accept_types")::add));
+      Answer page = picker.page();
+      assertThat(page.status()).isEqualTo(200);
+      assertThat(page.body())
+          .contains("Nothing can be added here")
+          .doesNotContain("/pick", "assignments/new", "Add what is ticked");
+      Answer answer = picker.cancel();
+      JsonNode claims = Picker.claims(answer);
+      assertThat(Picker.contents(answer)).isEmpty();
+      assertThat(claims.get(Picker.DL + "errormsg").asText())
+          .contains("it takes no activities here")
+          .doesNotContain("<", ">", "onerror");
+      assertThat(claims.get(Picker.DL + "errorlog").asText())
+          .contains("accepts:")
+          .doesNotContain("<", ">", "onerror");
+      assertThat(claims.has(Picker.DL + "msg")).isFalse();
+      assertThat(Picker.deliver(answer)).isEmpty();
+      refusedAgain(picker);
+    }
+    Picker french =
+        Picker.of(north, french(Picker.attempt(north, new HttpBrowser(), "3"), List.of("image")));
+    assertThat(Picker.claims(french.cancel()).get(Picker.DL + "errormsg").asText())
+        .contains("il n\u2019accepte pas d\u2019activit\u00e9s");
+  }
+
+  private static Attempt french(Attempt attempt, List<String> types) {
+    ObjectNode settings = (ObjectNode) attempt.claims().get(Picker.DL + "deep_linking_settings");
+    types.forEach(settings.putArray("accept_types")::add);
+    return attempt.lti("launch_presentation", Map.of("locale", "fr"));
+  }
+
+  private static void refusedAgain(Picker picker) {
+    picker.page().assertRefused(409, "lti.deep-linking-answered");
+  }
+
+  @Test
+  @Tag("DL-12")
+  void cancelsWithASignedAnswerWithoutItems() {
+    created(title());
+    Picker picker = Picker.open(north);
+    Answer answer = picker.cancel();
+    JsonNode claims = Picker.claims(answer);
+    assertThat(claims.get(Picker.DL + "content_items").isArray()).isTrue();
+    assertThat(Picker.contents(answer)).isEmpty();
+    assertThat(claims.has(Picker.DL + "errormsg")).isFalse();
+    assertThat(claims.has(Picker.DL + "errorlog")).isFalse();
+    assertThat(claims.get(Attempt.LTI + "message_type").asText())
+        .isEqualTo("LtiDeepLinkingResponse");
+    assertThat(Picker.deliver(answer)).as("the platform proved the signature").isEmpty();
+    refusedAgain(picker);
+  }
+
+  @Test
+  @Tag("DL-07")
+  void sendsALineItemOnlyWhereThePlatformTakesOne() {
+    String item = id(created(title()));
+    assertThat(lineItem(item, settings -> settings.put("accept_lineitem", true))).isTrue();
+    assertThat(lineItem(item, settings -> settings.put("accept_lineitem", false))).isFalse();
+    assertThat(lineItem(item, settings -> settings.remove("accept_lineitem")))
+        .as("Moodle takes them without saying so")
+        .isTrue();
+    rows.change(
+        "update lti.registration set product_family = 'other' where client_id = ?",
+        north.clientId());
+    try {
+      assertThat(lineItem(item, "other", settings -> settings.remove("accept_lineitem")))
+          .as("others do not")
+          .isFalse();
+      assertThat(lineItem(item, "other", settings -> settings.put("accept_lineitem", true)))
+          .isTrue();
+    } finally {
+      rows.change(
+          "update lti.registration set product_family = 'moodle' where client_id = ?",
+          north.clientId());
+    }
+  }
+
+  private boolean lineItem(String item, Consumer<ObjectNode> settings) {
+    return lineItem(item, "moodle", settings);
+  }
+
+  private boolean lineItem(String item, String family, Consumer<ObjectNode> settings) {
+    Attempt attempt = Picker.attempt(north, new HttpBrowser(), "3");
+    settings.accept((ObjectNode) attempt.claims().get(Picker.DL + "deep_linking_settings"));
+    attempt.lti("tool_platform", Map.of("product_family_code", family));
+    Answer answer = Picker.of(north, attempt).pick(ASSIGNMENT, item);
+    return Picker.contents(answer).get(0).has("lineItem");
+  }
+
+  @Test
+  @Tag("DL-07")
+  void saysWhereItOpensOnlyWhereThePlatformShowsItSo() {
+    String item = id(created(title()));
+    for (String target : List.of("window", "iframe", "frame", "embed", "made-up")) {
+      Consumer<ObjectNode> only =
+          settings -> settings.putArray("accept_presentation_document_targets").add(target);
+      String page = page(only).body();
+      for (String way : List.of("window", "iframe")) {
+        assertThat(page.contains("<option value=\"" + way + "\""))
+            .as("%s offered where %s is accepted", way, target)
+            .isEqualTo(way.equals(target));
+        Answer answer =
+            Picker.open(north, new HttpBrowser(), only)
+                .post("/pick", Map.of("only", ASSIGNMENT + "/" + item, "shown", way));
+        JsonNode sent = Picker.contents(answer).get(0);
+        assertThat(sent.has("window")).isEqualTo(way.equals("window") && target.equals("window"));
+        assertThat(sent.has("iframe")).isEqualTo(way.equals("iframe") && target.equals("iframe"));
+      }
+      Answer usual = Picker.open(north, new HttpBrowser(), only).pick(ASSIGNMENT, item);
+      assertThat(Picker.contents(usual).get(0).has("window")).isFalse();
+      assertThat(Picker.contents(usual).get(0).has("iframe")).isFalse();
+    }
+  }
+
+  @Test
+  @Tag("DL-07")
+  void sendsActivitiesWhateverMediaTypesOfFilesAreTaken() {
+    String item = id(created(title()));
+    for (Object types :
+        List.of("image/png,application/pdf", "*/*", "", List.of("image/*"), 5, "x".repeat(5000))) {
+      Picker picker =
+          Picker.open(
+              north,
+              new HttpBrowser(),
+              settings -> settings.set("accept_media_types", Platform.JSON.valueToTree(types)));
+      assertThat(Picker.contents(picker.pick(ASSIGNMENT, item))).as("%s", types).hasSize(1);
+    }
+  }
+
+  @Test
+  @Tag("DL-07")
+  void promisesNoFurtherConfirmationWhereThePlatformCreatesAtOnce() {
+    String atOnce = "What you choose is added to your course at once.";
+    String later = "Your course shows what you chose before it is saved there.";
+    assertThat(page(settings -> settings.put("auto_create", true)).body())
+        .contains(atOnce)
+        .doesNotContain(later);
+    assertThat(page(settings -> settings.put("auto_create", false)).body())
+        .contains(later)
+        .doesNotContain(atOnce);
+    assertThat(page(settings -> settings.remove("auto_create")).body())
+        .contains(later)
+        .doesNotContain(atOnce);
   }
 
   static Stream<String> strange() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mydocker.system.site.Site;
 
 /** Somebody who came by the administrator's link and is at the page of registrations. */
@@ -43,12 +45,42 @@ public final class Administrator {
 
   /** Approve, suspend, resume or refresh-keys. */
   public void act(Platform platform, String act) {
-    Object id =
-        new Rows(site)
-            .one("select id from lti.registration where client_id = ?", platform.clientId())
-            .orElseThrow();
-    Answer answer = post("/" + id + "/" + act, Map.of());
+    Answer answer = act(platform.clientId(), act, Map.of());
     assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+  }
+
+  /** Sends one of the forms on the card of the registration with that client id. */
+  public Answer act(String clientId, String act, Map<String, String> fields) {
+    return post("/" + id(clientId) + "/" + act, fields);
+  }
+
+  private Object id(String clientId) {
+    return new Rows(site)
+        .one("select id from lti.registration where client_id = ?", clientId)
+        .orElseThrow();
+  }
+
+  /** What the page shows of the registration with that client id. */
+  public String card(String clientId) {
+    String start = "id=\"name-" + id(clientId) + "\"";
+    String page = page().body();
+    assertThat(page).contains(start);
+    return page.substring(page.indexOf(start)).split("<section", 2)[0];
+  }
+
+  /** What the page offers to copy, by name. */
+  public String sheet(String name) {
+    Matcher found = Pattern.compile("data-copy=\"" + name + "\">([^<]*)<").matcher(page().body());
+    assertThat(found.find()).as("a line %s to copy", name).isTrue();
+    return found.group(1);
+  }
+
+  /** The one-time address out of the form of invitations. */
+  public String invite(Map<String, String> fields) {
+    Answer answer = post("/invite", fields);
+    Matcher found = Pattern.compile("id=\"invitation\">([^<]*)<").matcher(answer.body());
+    assertThat(found.find()).as(answer.body()).isTrue();
+    return found.group(1);
   }
 
   /** Sends a form of the page with its token. */

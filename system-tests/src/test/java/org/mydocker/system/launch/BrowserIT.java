@@ -8,16 +8,19 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.Looks;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
 
@@ -95,6 +98,121 @@ class BrowserIT {
     teachers.navigate(north.issuer() + "/course");
     teachers.getByTestId("add-deep-linking-" + id).click();
     assertThat(heading(teachers)).hasText("What should the activity open?");
+  }
+
+  /** Keeps what the platform's pages are told by message, across navigations. */
+  private void listen(Page page) {
+    page.addInitScript(
+        "if (window === window.top && !window.opener) window.addEventListener('message', e =>"
+            + " sessionStorage.setItem('told', JSON.stringify([e.data, e.origin])));");
+  }
+
+  private String told(Page page) {
+    return String.valueOf(page.evaluate("sessionStorage.getItem('told')"));
+  }
+
+  private String closing() {
+    return "[{\"subject\":\"org.imsglobal.lti.close\"},\""
+        + site.url().toString().replaceAll("/$", "")
+        + "\"]";
+  }
+
+  @Test
+  @Tag("DYN-11")
+  void tellsThePageThatFramedItThatItCanBeClosedAndSaysSo() {
+    Page page = at("2");
+    listen(page);
+    page.navigate(north.issuer() + "/admin/tools");
+    page.getByTestId("registration-url").fill(Platform.invitation(site, true));
+    List<Route> leaving = new CopyOnWriteArrayList<>();
+    page.route(
+        "**/admin/tools",
+        route -> {
+          leaving.add(route);
+        });
+    page.getByTestId("register").click();
+    FrameLocator frame = page.frameLocator("[data-testid=registration-frame]");
+    assertThat(frame.locator("h1")).hasText("Registered");
+    assertThat(frame.locator("main"))
+        .containsText("If this window does not close by itself, you can close it by hand.");
+    page.waitForCondition(() -> leaving.size() == 1);
+    assertThat(told(page)).isEqualTo(closing());
+    page.unroute("**/admin/tools");
+    leaving.get(0).resume();
+    page.waitForURL("**/admin/tools");
+  }
+
+  @Test
+  @Tag("DYN-11")
+  void tellsThePageThatOpenedItThatItCanBeClosedAndSaysSo() {
+    Page page = at("2");
+    listen(page);
+    page.navigate(north.issuer() + "/admin/tools");
+    page.getByTestId("registration-url").fill(Platform.invitation(site, true));
+    page.getByTestId("register-window").click();
+    Page window = context.waitForPage(() -> page.getByTestId("registration-window").click());
+    page.waitForURL("**/admin/tools");
+    assertThat(told(page)).isEqualTo(closing());
+    assertThat(window.locator("h1")).hasText("Registered");
+    assertThat(window.locator("main"))
+        .containsText("If this window does not close by itself, you can close it by hand.");
+  }
+
+  @Test
+  @Tag("DYN-11")
+  void saysThatItCanBeClosedWhereNobodyListens() {
+    Page page = context.newPage();
+    List<String> complaints = new CopyOnWriteArrayList<>();
+    page.onPageError(complaints::add);
+    page.navigate(north.registrationUrl(Platform.invitation(site, true)).toString());
+    assertThat(page.locator("main")).containsText("you can close it by hand");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  @Tag("DL-07")
+  void addsWhatATeacherTickedAllAtOnce() {
+    Picker maker = Picker.open(north);
+    String mark = "Ticked " + UUID.randomUUID();
+    for (int i = 0; i < 3; i++) {
+      maker.create("", mark + " " + i, Map.of());
+    }
+    Page page = at("3");
+    page.navigate(pickerPage());
+    FrameLocator frame = frame(page);
+    for (int i = 0; i < 2; i++) {
+      frame
+          .getByRole(
+              AriaRole.CHECKBOX,
+              new FrameLocator.GetByRoleOptions().setName("Tick " + mark + " " + i))
+          .check();
+    }
+    frame
+        .getByRole(
+            AriaRole.BUTTON, new FrameLocator.GetByRoleOptions().setName("Add what is ticked"))
+        .click();
+    page.waitForURL("**/course?added=*,*");
+    assertThat(page.locator("main")).containsText(mark + " 0");
+    assertThat(page.locator("main")).containsText(mark + " 1");
+    assertThat(page.locator("main")).not().containsText(mark + " 2");
+  }
+
+  @Test
+  void thePickerFitsTheScreenInBothLanguages() {
+    for (Platform platform : List.of(north, Platform.shared("south"))) { // English, French
+      Picker maker = Picker.open(platform);
+      maker.create("", "A work with quite a long title, as teachers write them", Map.of());
+      maker.create("", "Another", Map.of());
+      Page page = context.newPage();
+      page.navigate(platform.issuer() + "/");
+      page.getByTestId("become-3").click();
+      page.navigate(platform.issuer() + "/deep-linking/" + platform.deploymentId());
+      heading(page).waitFor();
+      Looks.in(
+          page,
+          page.frames().get(page.frames().size() - 1),
+          "picker-" + platform.issuer().replaceFirst(".*/", ""));
+    }
   }
 
   @Test

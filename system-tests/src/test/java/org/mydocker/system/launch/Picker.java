@@ -92,7 +92,7 @@ public final class Picker {
   }
 
   public Answer pick(String target, String item) {
-    return post("/pick", Map.of("target", target, "item", item));
+    return post("/pick", Map.of("only", target + "/" + item));
   }
 
   public Answer cancel() {
@@ -138,11 +138,12 @@ public final class Picker {
   public Map<String, String> items() {
     Matcher found =
         Pattern.compile(
-                "name=\"item\" value=\"([^\"]*)\"[^<]*<strong>([^<]*)</strong>", Pattern.DOTALL)
+                "<strong>([^<]*)</strong>.*?name=\"only\" value=\"[^\"/]*/([^\"]*)\"",
+                Pattern.DOTALL)
             .matcher(page().body());
     Map<String, String> items = new LinkedHashMap<>();
     while (found.find()) {
-      items.put(found.group(2), found.group(1));
+      items.put(found.group(1), found.group(2));
     }
     return items;
   }

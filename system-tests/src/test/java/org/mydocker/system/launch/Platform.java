@@ -62,8 +62,23 @@ public final class Platform {
 
   /** A new registration, of an invitation that approves it beforehand or does not. */
   public static Platform register(Site site, String tenant, boolean approved) {
-    Platform platform = new Platform(site, tenant);
-    Answer answer = new HttpBrowser().get(platform.registrationUrl(invitation(site, approved)));
+    return of(site, tenant).registered(approved);
+  }
+
+  /** A tenant of the emulator where the tool is not registered yet. */
+  public static Platform of(Site site, String tenant) {
+    return new Platform(site, tenant);
+  }
+
+  /** Registers there. */
+  public Platform registered(boolean approved) {
+    return registered(invitation(site, approved));
+  }
+
+  /** Registers there by that invitation. */
+  public Platform registered(String invitation) {
+    Platform platform = this;
+    Answer answer = new HttpBrowser().get(platform.registrationUrl(invitation));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     JsonNode tools = platform.control("GET", "tools", null);
     platform.use(tools.get(tools.size() - 1));
@@ -75,6 +90,22 @@ public final class Platform {
     return site.command("invite", "{\"approve\": " + approved + "}")
         .get("registrationUrl")
         .asText();
+  }
+
+  /** A registration that the platform's administrator typed in, with what the tool showed. */
+  public static Platform typedIn(Site site, String tenant, ObjectNode tool) {
+    Platform platform = new Platform(site, tenant);
+    JsonNode added = platform.control("POST", "tools", tool);
+    platform.toolId = added.get("id").asText();
+    platform.clientId = added.get("clientId").asText();
+    return platform;
+  }
+
+  /** Where the platform sends the administrator's frame to have this tool say anew what it is. */
+  public URI updateUrl(String invitation) {
+    ObjectNode order =
+        JSON.createObjectNode().put("registrationUrl", invitation).put("tool", toolId);
+    return URI.create(control("POST", "registration", order).get("url").asText());
   }
 
   private void use(JsonNode tool) {
