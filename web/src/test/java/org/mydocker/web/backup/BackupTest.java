@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -81,6 +85,42 @@ class BackupTest {
     assertThat(mode(backup.resolve("repositories.tar"))).isEqualTo("rw-------");
     new Restore(fresh("h2"), empty).read(backup);
     assertThat(mode(empty.resolve("keys/lti.key"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void homesAreTakenLastAndOneThatCannotBeReadIsNamed() throws Exception {
+    Backup.Written written =
+        new Backup(filled("h2"), data, Clock.systemUTC()).write(backup, Optional.of(homes()));
+    assertThat(written.homes()).isEqualTo(1);
+    assertThat(written.homesLeftOut()).containsExactly("home-2: the engine is away");
+    assertThat(files(backup.resolve("homes"))).containsExactly("home-1.tar");
+    assertThat(mode(backup.resolve("homes/home-1.tar"))).isEqualTo("rw-------");
+    new Restore(fresh("h2"), empty).read(backup);
+    assertThat(empty.resolve("homes/home-1.tar")).hasContent("packed");
+    assertThat(mode(empty.resolve("homes/home-1.tar"))).isEqualTo("rw-------");
+  }
+
+  private Backup.Homes homes() {
+    return new Backup.Homes() {
+      @Override
+      public List<String> names() {
+        return List.of("home-1", "home-2");
+      }
+
+      @Override
+      public void write(String name, OutputStream tar) {
+        assertThat(backup.resolve("database.dump")).isNotEmptyFile();
+        assertThat(backup.resolve("repositories.tar")).isNotEmptyFile();
+        if (name.equals("home-2")) {
+          throw new IllegalStateException("the engine is away");
+        }
+        try {
+          tar.write("packed".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
   }
 
   @Test
