@@ -15,7 +15,7 @@ import org.mydocker.system.site.Containers;
 final class Probe {
 
   /** Says something in HTTP and in PostgreSQL's words to each, and prints those that answer. */
-  private static final String ANSWERS =
+  static final String ANSWERS =
       """
       import socket, sys
       from concurrent.futures import ThreadPoolExecutor

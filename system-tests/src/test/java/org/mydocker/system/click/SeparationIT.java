@@ -215,7 +215,20 @@ class SeparationIT {
   }
 
   @Test
+  @Tag("GATE-04")
+  void noContainerPublishesAPortOnTheHost() {
+    String ports =
+        "{{json .HostConfig.PortBindings}} {{.HostConfig.PublishAllPorts}}"
+            + "{{range $port, $at := .NetworkSettings.Ports}}{{range $at}} {{.HostPort}}{{end}}{{end}}";
+    for (Somebody one : List.of(first, second, elsewhere)) {
+      String container = Containers.of(Classroom.session(one.page()));
+      assertThat(Containers.inspect(container, ports)).isEqualTo("{} false");
+    }
+  }
+
+  @Test
   @Tag("CLICK-08")
+  @Tag("GATE-04")
   void insideAnotherContainerNothingOfTheFirstAndNothingOfTheServiceAnswers() {
     String theirs = probe(first).address() + ":8888";
     for (Somebody other : List.of(second, elsewhere)) {

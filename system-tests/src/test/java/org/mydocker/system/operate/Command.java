@@ -6,36 +6,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code ./mydocker} for one data directory, on a machine without a screen. */
-final class Command {
+public final class Command {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private final Path data;
+  private final Map<String, String> variables = new HashMap<>();
   private boolean withoutJava;
+  private final List<String> before;
 
-  Command(Path data) {
+  public Command(Path data) {
+    this(data, List.of());
+  }
+
+  /**
+   * @param before words before each command line, such as those that make it somebody else's
+   */
+  public Command(Path data, List<String> before) {
     this.data = data;
+    this.before = List.copyOf(before);
+  }
+
+  /** A variable of the environment of all that follows. */
+  public Command with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
   }
 
   /** What a run said, and the code it ended with. */
-  record Said(int code, String words, String errors) {}
+  public record Said(int code, String words, String errors) {}
 
-  Said run(String verb, String... arguments) {
-    List<String> words = new ArrayList<>(List.of(ROOT.resolve("mydocker").toString(), verb));
+  public Said run(String verb, String... arguments) {
+    List<String> words = new ArrayList<>(before);
+    words.addAll(List.of(ROOT.resolve("mydocker").toString(), verb));
     words.addAll(List.of(arguments));
     words.addAll(List.of("--data", data.toString()));
-    return start(words);
-  }
-
-  /** Another script of the project. */
-  Said script(String path, String... arguments) {
-    List<String> words = new ArrayList<>(List.of(ROOT.resolve(path).toString()));
-    words.addAll(List.of(arguments));
     return start(words);
   }
 
@@ -76,6 +87,7 @@ final class Command {
           .removeIf(name -> name.startsWith("MYDOCKER_") || name.matches("(WAYLAND_)?DISPLAY"));
       environment.put("JAVA_HOME", System.getProperty("java.home"));
       environment.put("MYDOCKER_JAVA_OPTIONS", "-Xmx768m");
+      environment.putAll(variables);
       if (withoutJava) {
         environment.remove("JAVA_HOME");
         environment.put("PATH", shadow() + ":" + environment.get("PATH"));

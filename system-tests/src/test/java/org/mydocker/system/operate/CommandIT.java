@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,18 +47,11 @@ class CommandIT {
   /** Whatever came of it, nothing goes on. */
   @AfterEach
   void nothingStays() throws IOException {
-    command.run("down");
+    command.run("down", "--all");
     Path log = data.resolve("run/app.log");
     Matcher found = INSTALLATION.matcher(Files.exists(log) ? Files.readString(log) : "");
     if (found.find()) {
-      String brief = found.group(1).substring(0, 8);
       Containers.removeAll(found.group(1));
-      Optional<String> door = setting("inner_port");
-      for (String bridge : List.of("myd-" + brief, "myc-" + brief)) {
-        if (door.isPresent()) {
-          command.script("scripts/firewall", "remove", bridge, door.get());
-        }
-      }
     }
   }
 
@@ -86,7 +77,7 @@ class CommandIT {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 10})
   void namesThePortThatIsInUse(int offset) throws IOException {
-    int port = fourFree();
+    int port = Ports.forUp();
     try (ServerSocket another =
         new ServerSocket(port + offset, 1, InetAddress.getLoopbackAddress())) {
       Command.Said said = command.run("up", "--port", String.valueOf(port));
@@ -96,11 +87,38 @@ class CommandIT {
     }
   }
 
+  /** The inner door's listener would be met there, and on no other address. */
+  @Test
+  void namesThePortThatIsInUseOnTheSessionsBridge() throws IOException {
+    int port = Ports.forUp();
+    String network = "mydocker-test-" + port;
+    String bridge = "myt-" + port;
+    Containers.docker(
+        "network", "create", "-o", "com.docker.network.bridge.name=" + bridge, network);
+    try {
+      InetAddress host =
+          NetworkInterface.getByName(bridge)
+              .inetAddresses()
+              .filter(Inet4Address.class::isInstance)
+              .findFirst()
+              .orElseThrow();
+      Files.writeString(data.resolve("firewall.wanted"), bridge + " myc-none 8082\n");
+      try (ServerSocket another = new ServerSocket(port + 2, 1, host)) {
+        Command.Said said = command.run("up", "--port", String.valueOf(port));
+        assertThat(said.code()).as(said.toString()).isEqualTo(BUSY);
+        assertThat(said.errors())
+            .contains("Port " + another.getLocalPort() + " (the inner door) is in use");
+      }
+    } finally {
+      Containers.docker("network", "rm", network);
+    }
+  }
+
   @Test
   @Tag("CLI-01")
   @Tag("CLI-03")
   void startsWhereThereIsNoScreenAndIsReachedByItsDoorAlone() throws IOException {
-    int port = fourFree();
+    int port = Ports.forUp();
     Command.Said up = command.run("up", "--yes", "--detach", "--port", String.valueOf(port));
     assertThat(up.code()).as(up.toString()).isZero();
     assertThat(up.words())
@@ -133,36 +151,5 @@ class CommandIT {
     assertThat(command.run("down").code()).isZero();
     assertThat(command.javaCalls()).isEmpty();
     assertThat(command.run("status").code()).isEqualTo(1);
-  }
-
-  private Optional<String> setting(String name) throws IOException {
-    Path settings = data.resolve("run/up.settings");
-    if (!Files.exists(settings)) {
-      return Optional.empty();
-    }
-    try (Stream<String> lines = Files.lines(settings)) {
-      return lines
-          .filter(line -> line.startsWith(name + "="))
-          .map(line -> line.substring(name.length() + 1))
-          .findFirst();
-    }
-  }
-
-  /** A port that is free with the others that {@code up} takes beside it. */
-  private static int fourFree() {
-    return IntStream.generate(Ports::free)
-        .limit(200)
-        .filter(port -> port < 65_500)
-        .filter(port -> IntStream.of(1, 2, 10).allMatch(offset -> free(port + offset)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -42,12 +42,12 @@ public final class Site implements AutoCloseable {
   private final Path data;
   private final List<String> options = new ArrayList<>();
   private final Application application;
-  private final Jar emulator;
-  private final int port = Ports.free();
+  private final Application emulator;
+  private final int port;
   private final URI url;
-  private final int gatewayPort = Ports.free();
-  private final int innerDoorPort = Ports.free();
-  private final int platformPort = Ports.free();
+  private final int gatewayPort;
+  private final int innerDoorPort;
+  private final int platformPort;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final ObjectMapper json = new ObjectMapper();
@@ -58,6 +58,10 @@ public final class Site implements AutoCloseable {
       List<String> platformJvm,
       Application.Kind kind) {
     this.database = database;
+    port = Ports.free();
+    gatewayPort = Ports.free();
+    innerDoorPort = Ports.free();
+    platformPort = Ports.free();
     url = URI.create(settings.getOrDefault(PUBLIC_URL, "http://localhost:" + port));
     try {
       data =
@@ -86,6 +90,23 @@ public final class Site implements AutoCloseable {
             List.of("--port", String.valueOf(platformPort), "--tool-url", url.toString()),
             Map.of(),
             data.resolve("run/emulator.log"));
+  }
+
+  private Site(Path data, int port) {
+    this.database = Database.H2;
+    this.data = data;
+    this.port = port;
+    url = URI.create("http://localhost:" + port);
+    gatewayPort = port + 1;
+    innerDoorPort = port + 2;
+    platformPort = port + 10;
+    application = new Begun(data.resolve("run/app.log"));
+    emulator = new Begun(data.resolve("run/emulator.log"));
+  }
+
+  /** What {@code ./mydocker up --data DIR --port N} began; begun and ended by nobody but that. */
+  public static Site begun(Path data, int port) {
+    return new Site(data, port);
   }
 
   private static Application jar(Application.Place place) {
