@@ -267,11 +267,13 @@ class PortsIT {
     tool.getByText("All places for sessions are taken")
         .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
     again.picture("all-ports-taken");
-    Inside.of(echoPage).post("sessions/" + Classroom.session(echoPage) + "/stop");
+    String echoed = "sessions/" + Classroom.session(echoPage);
+    Inside.of(echoPage).post(echoed + "/stop");
     Waiting.until(
         "the one that echoes is stopped",
-        Duration.ofSeconds(30),
-        () -> door(freed).get("/", "x=y").status() == 410);
+        Duration.ofSeconds(60),
+        () -> Inside.of(echoPage).get(echoed + "/state").text().contains("\"stopped\""));
+    assertThat(door(freed).get("/", "x=y").status()).isEqualTo(410);
     tool.locator("form[action*='/restart'] button").click();
     FrameLocator jupyter = Classroom.running(tool);
     assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("42");
