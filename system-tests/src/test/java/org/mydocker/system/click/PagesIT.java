@@ -46,7 +46,7 @@ class PagesIT {
     }
   }
 
-  private static void looks(Page page, String name) {
+  static void looks(Page page, String name) {
     for (int width : WIDTHS) {
       page.setViewportSize(width, 900);
       assertThat(
@@ -63,8 +63,9 @@ class PagesIT {
     assertThat(
             (List<?>)
                 page.evaluate(
-                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
-                        + ".filter(f => !f.labels.length && !f.getAttribute('aria-label')).map(f => f.name)"))
+                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(f"
+                        + " => !f.labels.length && !f.getAttribute('aria-label')).map(f =>"
+                        + " f.name)"))
         .as(name + ": fields without a name")
         .isEmpty();
     page.keyboard().press("Tab");

@@ -37,6 +37,33 @@ public final class Administrator {
     assertThat(answer.status()).as(answer.body()).isEqualTo(303);
   }
 
+  /** A page of the administration. */
+  public Answer get(String inside) {
+    return browser.get(at(inside));
+  }
+
+  /** Sets what the registration's deployment makes of roles; what is not named is as usual. */
+  public Answer rule(Platform platform, Map<String, String> rules) {
+    Map<String, String> form = new LinkedHashMap<>(rules);
+    form.put("csrf", page().field("csrf"));
+    return browser.post(at("deployments/" + deployment(platform)), form);
+  }
+
+  /** The key of the registration's one deployment. */
+  public String deployment(Platform platform) {
+    return new Rows(site)
+        .one(
+            "select d.id from lti.deployment d join lti.registration r on r.id = d.registration"
+                + " where r.client_id = ?",
+            platform.clientId())
+        .orElseThrow()
+        .toString();
+  }
+
+  private URI at(String inside) {
+    return URI.create(registrations.toString().replaceFirst("registrations$", inside));
+  }
+
   /** Sends a form of the page with its token. */
   public Answer post(String path, Map<String, String> fields) {
     Map<String, String> form = new LinkedHashMap<>(fields);

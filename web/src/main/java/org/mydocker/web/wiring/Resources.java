@@ -21,7 +21,9 @@ import org.mydocker.broker.pages.JoinResource;
 import org.mydocker.broker.pages.ProgressResource;
 import org.mydocker.broker.pages.SessionResource;
 import org.mydocker.lti.deeplink.DeepLinkingResource;
+import org.mydocker.lti.deployment.DeploymentsResource;
 import org.mydocker.lti.registration.RegistrationsResource;
+import org.mydocker.lti.support.SupportResource;
 import org.mydocker.web.admin.AdminResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
@@ -52,6 +54,7 @@ public class Resources extends Application {
         CreatingResource.class,
         DashboardResource.class,
         DeepLinkingResource.class,
+        DeploymentsResource.class,
         EditingResource.class,
         EnteringResource.class,
         EnvironmentResource.class,
@@ -68,6 +71,7 @@ public class Resources extends Application {
         RefusalMapper.class,
         RegistrationsResource.class,
         SessionResource.class,
+        SupportResource.class,
         VersionsResource.class);
   }
 }
