@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.collection.Collecting;
@@ -24,6 +26,7 @@ import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.PersonId;
 
 /** What was handed in, for those who grade: the list and the download of all (ACT-14). */
 @Path("v/{visit}/assignments/{id: [0-9a-f-]{36}}/submissions")
@@ -39,13 +42,24 @@ public class CollectingResource {
   PathId id;
 
   @GET
-  public Page list(@QueryParam("said") @DefaultValue("") String said) {
+  public Page list(
+      @QueryParam("said") @DefaultValue("") String said,
+      @QueryParam("only") @DefaultValue("") String only) {
     Assignment assignment =
         door.staff(id.activity(), visit.viewer(), Act.READ_SUBMISSION, "list of submissions");
-    List<Line> lines = collecting.lines(assignment);
+    boolean narrow = only.equals("activity");
+    Optional<Set<PersonId>> reaching = narrow ? collecting.reaching(assignment) : Optional.empty();
+    List<Line> lines =
+        collecting.lines(assignment).stream()
+            .filter(line -> line.last().isPresent() || reaches(reaching, line.person()))
+            .toList();
     return Page.of(
         "assignment/submissions",
         Map.of(
+            "narrow",
+            narrow,
+            "told",
+            reaching.isPresent(),
             "assignment",
             assignment,
             "lines",
@@ -59,6 +73,10 @@ public class CollectingResource {
             Access.decide(visit.viewer(), Act.RELEASE_GRADES, assignment.subject()).allowed(),
             "said",
             said.matches("[a-z-]{1,20}") ? said : ""));
+  }
+
+  private static boolean reaches(Optional<Set<PersonId>> reaching, PersonId person) {
+    return reaching.map(people -> people.contains(person)).orElse(true);
   }
 
   @GET
