@@ -27,6 +27,7 @@ import org.mydocker.emulator.lti.Site;
 import org.mydocker.emulator.lti.ToolKeys;
 import org.mydocker.emulator.page.Pages;
 import org.mydocker.emulator.service.AccessTokens;
+import org.mydocker.emulator.service.PageSize;
 import org.mydocker.emulator.service.Services;
 import org.mydocker.emulator.service.TokenEndpoint;
 
@@ -56,6 +57,7 @@ final class Tenant {
     LaunchClaims claims = new LaunchClaims(site, campus, sessionKeys, clock);
     RegistrationTokens registrationTokens = new RegistrationTokens(keys, campus, clock, random);
     AccessTokens accessTokens = new AccessTokens(clock, random);
+    PageSize pageSize = new PageSize();
     Faults faults = new Faults();
     this.controls =
         new Controls(
@@ -68,7 +70,8 @@ final class Tenant {
             launches,
             claims,
             registrationTokens,
-            accessTokens);
+            accessTokens,
+            pageSize);
     this.router = new Router(faults);
     PlatformConfiguration configuration = new PlatformConfiguration(site);
     router
@@ -98,7 +101,7 @@ final class Tenant {
             "/mod/lti/token.php",
             Endpoint.TOKEN,
             new TokenEndpoint(campus, toolKeys, accessTokens)::answer);
-    new Services(site, campus, accessTokens).routes(router);
+    new Services(site, campus, accessTokens, pageSize).routes(router);
     new ControlResource(controls).routes(router);
     new Pages(
             site,

@@ -87,6 +87,8 @@ class WholeApplicationTest {
         .resideOutsideOfPackage("org.mydocker.kernel..")
         .should()
         .callMethod(Viewer.class, "author")
+        .orShould()
+        .callMethod(Viewer.class, "platformSupport")
         .check(ALL);
     noClasses()
         .that()

@@ -145,6 +145,11 @@ public class Collecting {
         .orElseGet(() -> Set.of(person));
   }
 
+  /** Those who may open the assignment's activity, where the platform says so (lti.md NRPS-02). */
+  public Optional<Set<PersonId>> reaching(Assignment assignment) {
+    return assignment.column().flatMap(column -> roster.reaching(assignment.course(), column));
+  }
+
   /** One person's line; empty for who neither is a student here nor has work here. */
   public Optional<Line> line(Assignment assignment, PersonId person) {
     return lines(assignment).stream().filter(line -> line.person().equals(person)).findFirst();

@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
@@ -43,13 +45,24 @@ public class CollectingResource {
   PathId id;
 
   @GET
-  public Page list(@QueryParam("said") @DefaultValue("") String said) {
+  public Page list(
+      @QueryParam("said") @DefaultValue("") String said,
+      @QueryParam("only") @DefaultValue("") String only) {
     Assignment assignment =
         door.staff(id.activity(), visit.viewer(), Act.READ_SUBMISSION, "list of submissions");
-    List<Line> lines = lines(assignment, Act.READ_SUBMISSION);
+    boolean narrow = only.equals("activity");
+    Optional<Set<PersonId>> reaching = narrow ? collecting.reaching(assignment) : Optional.empty();
+    List<Line> lines =
+        lines(assignment, Act.READ_SUBMISSION).stream()
+            .filter(line -> line.last().isPresent() || reaches(reaching, line.person()))
+            .toList();
     return Page.of(
         "assignment/submissions",
         Map.of(
+            "narrow",
+            narrow,
+            "told",
+            reaching.isPresent(),
             "assignment",
             assignment,
             "lines",
@@ -63,6 +76,10 @@ public class CollectingResource {
             Access.decide(visit.viewer(), Act.RELEASE_GRADES, assignment.subject()).allowed(),
             "said",
             said.matches("[a-z-]{1,20}") ? said : ""));
+  }
+
+  private static boolean reaches(Optional<Set<PersonId>> reaching, PersonId person) {
+    return reaching.map(people -> people.contains(person)).orElse(true);
   }
 
   @GET

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,22 +89,33 @@ public class CourseResource {
         "assignment/people",
         Map.of(
             "course", name(course),
-            "members", roster.members(course).stream().map(MemberLine::of).toList(),
+            "members", roster.members(course).stream().map(this::line).toList(),
             "said", said.equals("changed") ? said : ""));
   }
 
-  /** A member in the list of people. */
+  /**
+   * A member in the list of people.
+   *
+   * @param change the role that the button gives; empty where there is none
+   */
   public record MemberLine(
-      String id, String name, String role, boolean enrolled, boolean grader, boolean teacher) {
-    static MemberLine of(Member member) {
-      return new MemberLine(
-          member.person().toString(),
-          member.name(),
-          member.role().name().toLowerCase(Locale.ROOT),
-          member.enrolled(),
-          member.role() == Role.GRADER,
-          member.role() == Role.TEACHER);
-    }
+      String id, String name, String position, boolean enrolled, String change) {}
+
+  private MemberLine line(Member member) {
+    return new MemberLine(
+        member.person().toString(),
+        member.name(),
+        word(member.position()),
+        member.enrolled(),
+        member.change().filter(role -> !me(member.person())).map(CourseResource::word).orElse(""));
+  }
+
+  private static String word(Enum<?> role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean me(PersonId person) {
+    return visit.viewer().person().equals(person);
   }
 
   @POST
@@ -111,24 +123,22 @@ public class CourseResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response delegate(
       @FormParam("person") @DefaultValue("") String person,
-      @FormParam("grader") @DefaultValue("") String grader) {
+      @FormParam("role") @DefaultValue("") String role) {
     CourseId course = taught();
     PersonId chosen = new PathId(person).person();
-    Member member =
-        roster.members(course).stream()
-            .filter(one -> one.person().equals(chosen))
-            .filter(one -> one.role() != Role.TEACHER)
+    Role given =
+        Arrays.stream(Role.values())
+            .filter(one -> word(one).equals(role) && !me(chosen))
             .findFirst()
             .orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
-    Role role = grader.equals("yes") ? Role.GRADER : Role.STUDENT;
     rows.run(
         manager -> {
-          roster.delegate(course, member.person(), role);
+          roster.delegate(course, chosen, given);
           audit.record(
               visit.viewer(),
               Act.EDIT_ASSIGNMENT,
-              Subject.ofPerson("membership", course.toString(), course, member.person()),
-              "delegated as " + role);
+              Subject.ofPerson("membership", course.toString(), course, chosen),
+              "delegated as " + given);
         });
     return Response.seeOther(visit.path("course/people?said=changed")).build();
   }

@@ -1,9 +1,11 @@
 package org.mydocker.kernel.access;
 
+import java.util.Set;
 import org.mydocker.kernel.access.Refused.Reason;
 import org.mydocker.kernel.access.Subject.Reach;
 import org.mydocker.kernel.access.Subject.When;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.Viewer;
 
 /**
@@ -44,6 +46,7 @@ public final class Access {
       case HELP_IN_SESSION -> help(viewer, subject);
       case MANAGE_SESSION -> manage(viewer, subject);
       case CREATE_ENVIRONMENT -> create(viewer, subject);
+      case SEE_PLATFORM -> platform(viewer, subject);
       case ADMINISTER -> viewer.administrator() ? Decision.YES : Decision.no(Reason.ROLE);
     };
   }
@@ -60,6 +63,15 @@ public final class Access {
             .filter(course -> decide(viewer, Act.LOOK_AS_STUDENT, course).allowed())
             .isPresent();
     return asStudent && allowed ? Role.STUDENT : viewer.role();
+  }
+
+  /**
+   * Whether a viewer administers the platform and is nothing else here, so that how the platform is
+   * connected is all there is to show (lti.md ROL-03).
+   */
+  public static boolean onlySupports(Viewer viewer) {
+    return viewer.role() == Role.NONE
+        && viewer.siteRoles().equals(Set.of(SiteRole.PLATFORM_SUPPORT));
   }
 
   private static Decision shared(Viewer viewer, Subject subject) {
@@ -184,6 +196,17 @@ public final class Access {
       return Decision.YES;
     }
     return teachersOnly(viewer, subject);
+  }
+
+  private static Decision platform(Viewer viewer, Subject subject) {
+    if (viewer.administrator()) {
+      return Decision.YES;
+    }
+    if (!viewer.platformSupport()) {
+      return Decision.no(Reason.ROLE);
+    }
+    boolean own = subject.tenant().filter(viewer.tenant()::equals).isPresent();
+    return own ? Decision.YES : Decision.no(Reason.OTHER_TENANT);
   }
 
   private static boolean mine(Viewer viewer, Subject subject) {

@@ -37,6 +37,11 @@ public record Viewer(
     return siteRoles.contains(SiteRole.AUTHOR);
   }
 
+  /** Whether this visit's platform counts the person among its administrators (lti.md ROL-03). */
+  public boolean platformSupport() {
+    return siteRoles.contains(SiteRole.PLATFORM_SUPPORT);
+  }
+
   /** The same person in another role, as {@code Access} allows it. */
   public Viewer as(Role other) {
     return new Viewer(person, tenant, course, other, siteRoles, locale);

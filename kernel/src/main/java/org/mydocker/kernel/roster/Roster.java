@@ -1,6 +1,9 @@
 package org.mydocker.kernel.roster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
@@ -17,8 +20,16 @@ public interface Roster {
   List<Member> members(CourseId course);
 
   /**
+   * Those who may open the activity of that grade column, where the platform says so of an activity
+   * (NRPS-02); asks it first when that is older than five minutes.
+   */
+  default Optional<Set<PersonId>> reaching(CourseId course, ColumnId column) {
+    return Optional.empty();
+  }
+
+  /**
    * A teacher makes a member a grader, or takes it back (ROL-10, ROL-14); it counts from that
-   * person's next request.
+   * person's next request. Refused where that is not the {@link Member#change} of this member.
    */
   void delegate(CourseId course, PersonId person, Role role);
 

@@ -96,6 +96,7 @@ class AccessTest {
       MANAGE_SESSION           *                    OTHER,NOBODY *             -----a -----a -----a
       CREATE_ENVIRONMENT       *                    OWN,NOBODY *             ---yyy ----yy ----yy
       CREATE_ENVIRONMENT       *                    OTHER      *             ------ ------ ------
+      SEE_PLATFORM             *                    *          *             -----y -----y -----y
       ADMINISTER               *                    *          *             -----y -----y -----y
       """;
 
@@ -142,6 +143,26 @@ class AccessTest {
         assertThat(Access.decide(author, act, work).allowed())
             .as("%s %s", role, act)
             .isEqualTo(Access.decide(viewer(role, Set.of()), act, work).allowed());
+      }
+    }
+  }
+
+  @Test
+  @Tag("WHO-01")
+  void platformSupportSeesItsOwnPlatformAndNothingInACourse() {
+    Viewer support = viewer(Role.NONE, Set.of(SiteRole.PLATFORM_SUPPORT));
+    for (Place place : Place.values()) {
+      for (Whose whose : Whose.values()) {
+        Subject subject = subject(place, whose, Reach.OWNER);
+        for (Act act : Act.values()) {
+          boolean allowed =
+              act == Act.SEE_HELP
+                  || (act == Act.SEE_PLATFORM && place != Place.OTHER_TENANT)
+                  || (act == Act.JOIN_SESSION && whose == Whose.OWN);
+          assertThat(Access.decide(support, act, subject).allowed())
+              .as("%s %s %s", act, place, whose)
+              .isEqualTo(allowed);
+        }
       }
     }
   }

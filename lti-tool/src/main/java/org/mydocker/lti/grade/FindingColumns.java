@@ -1,5 +1,7 @@
 package org.mydocker.lti.grade;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -7,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.grade.ColumnWish;
 import org.mydocker.kernel.grade.GradeColumns;
@@ -31,7 +38,8 @@ import org.mydocker.walls.http.SafeResponse;
 /**
  * Finds the column of an activity whose launches name none: in the platform's list by resource id
  * and tag, else by making one where the scope lets us (AGS-02, AGS-03). What was found is kept and
- * not asked for again.
+ * not asked for again. A launch waits for a slow platform a few seconds only; what comes later is
+ * kept for the next one.
  */
 @Singleton
 public class FindingColumns implements GradeColumns {
@@ -40,10 +48,15 @@ public class FindingColumns implements GradeColumns {
   private static final String ITEM_TYPE = "application/vnd.ims.lis.v2.lineitem+json";
   private static final int MOST_URL_CHARS = 2000;
 
+  private static final Duration WAIT = Duration.ofSeconds(3);
+
   private final WantedColumns wanted;
   private final Platforms platforms;
   private final ServiceCalls calls;
   private final Clock clock;
+
+  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+  private ManagedExecutorService threads;
 
   @Inject
   FindingColumns(WantedColumns wanted, Platforms platforms, ServiceCalls calls) {
@@ -65,7 +78,27 @@ public class FindingColumns implements GradeColumns {
         : wanted
             .service(wish)
             .filter(s -> GradeScopes.mayList(s.scopes()))
-            .flatMap(s -> claimed(wish, s));
+            .flatMap(s -> inTime(wish, s));
+  }
+
+  private Optional<ColumnId> inTime(ColumnWish wish, WantedColumns.Service service) {
+    Future<Optional<ColumnId>> asking = threads.submit(() -> claimed(wish, service));
+    try {
+      return asking.get(WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      System.getLogger(FindingColumns.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              "the platform takes its time over the grade column for {0} of course {1}",
+              wish.resourceId(),
+              wish.course());
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private Optional<ColumnId> claimed(ColumnWish wish, WantedColumns.Service service) {

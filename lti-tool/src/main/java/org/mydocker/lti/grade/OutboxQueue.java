@@ -66,13 +66,19 @@ class OutboxQueue {
       int attempts,
       int conflicts) {}
 
-  /** What is due, oldest first. */
+  /**
+   * What is due: of each registration the oldest, then of each the second, and so on, so that a
+   * thousand of one do not stand before the first of another.
+   */
   public List<Due> due(int most) {
     return manager
         .createQuery(
-            "select o.id, l.registration from OutboxRow o, LineItemRow l where l.id = o.lineItem"
+            "select o.id, l.registration,"
+                + " row_number() over (partition by l.registration order by o.nextAttempt, o.id)"
+                + " as place from OutboxRow o, LineItemRow l where l.id = o.lineItem"
                 + " and o.step = :queued and o.nextAttempt <= :now"
-                + " and (o.leasedUntil is null or o.leasedUntil < :now) order by o.nextAttempt",
+                + " and (o.leasedUntil is null or o.leasedUntil < :now)"
+                + " order by place, o.nextAttempt, o.id",
             Object[].class)
         .setParameter("queued", Step.QUEUED)
         .setParameter("now", clock.instant())

@@ -56,21 +56,26 @@ public class Sending {
     this.clock = clock;
   }
 
-  /** Sends what is due now, to each registration no more than its pace allows (AGS-15). */
+  /**
+   * Sends what is due now, to each registration no more than its pace allows (AGS-15). A platform
+   * that is away is asked once in a round, so that the others wait for it no longer than that.
+   */
   public void round() {
     Set<UUID> busy = new HashSet<>();
     for (OutboxQueue.Due due : queue.due(AT_ONCE)) {
-      if (!busy.contains(due.registration())) {
-        if (queue.mayPost(due.registration())) {
-          queue.lease(due.id()).ifPresent(this::send);
-        } else {
-          busy.add(due.registration());
-        }
+      if (!busy.contains(due.registration()) && !sent(due)) {
+        busy.add(due.registration());
       }
     }
   }
 
-  private void send(OutboxQueue.Leased entry) {
+  /** False where nothing more is to be sent to that registration in this round. */
+  private boolean sent(OutboxQueue.Due due) {
+    return queue.mayPost(due.registration())
+        && queue.lease(due.id()).map(this::reached).orElse(true);
+  }
+
+  private boolean reached(OutboxQueue.Leased entry) {
     Columns.Column column = columns.find(entry.column()).orElseThrow();
     Registration registration = platforms.find(column.registration()).orElseThrow();
     Optional<String> sub = columns.sub(column.registration(), entry.person());
@@ -81,11 +86,12 @@ public class Sending {
     } else if (!column.scopes().isEmpty() && !GradeScopes.mayScore(column.scopes())) {
       queue.refused(entry, "not-granted");
     } else {
-      post(entry, column, registration, sub.get());
+      return posted(entry, column, registration, sub.get());
     }
+    return true;
   }
 
-  private void post(
+  private boolean posted(
       OutboxQueue.Leased entry, Columns.Column column, Registration registration, String sub) {
     Score score = new Score(sub, entry.points(), entry.maximum(), entry.comment(), entry.stamp());
     try {
@@ -96,8 +102,10 @@ public class Sending {
           MEDIA_TYPE,
           StrictJson.bytes(score.json()));
       queue.sent(entry);
+      return true;
     } catch (ServiceFailed e) {
       answer(entry, column, registration, sub, e);
+      return e.kind() != ServiceFailed.Kind.TEMPORARY;
     }
   }
 

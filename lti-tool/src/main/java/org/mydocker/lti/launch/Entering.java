@@ -13,11 +13,12 @@ import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.people.Arrival;
 import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Arriving;
-import org.mydocker.lti.people.CourseRoles;
 import org.mydocker.lti.people.PlainText;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.role.CourseRoles;
+import org.mydocker.lti.role.RoleRules;
 import org.mydocker.lti.roster.RosterRefreshing;
 
 /**
@@ -49,7 +50,8 @@ class Entering {
   public Entered enter(LtiMessage message, Registration registration) {
     Deployment deployment = deployment(message, registration);
     learn(message, registration, deployment);
-    CourseRoles roles = CourseRoles.of(message.roles(), deployment.plainRoleWins());
+    RoleRules rules = deployment.rules();
+    CourseRoles roles = CourseRoles.of(message.roles(), rules).with(message.custom(), rules);
     boolean editor = message.deepLinking().isPresent() && roles.role() == Role.TEACHER;
     Arrived arrived =
         arriving.arrive(
@@ -60,8 +62,7 @@ class Entering {
                 message.names(),
                 message.context(),
                 message.link(),
-                roles.role(),
-                roles.testPerson(),
+                roles,
                 editor));
     if (arrived.suspended()) {
       throw new LaunchRejected(Reason.PERSON_SUSPENDED);

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.mydocker.lti.platform.Registration;
 class Opening {
 
   private static final String COURSE_HOME = "course";
+  private static final String PLATFORM = "platform";
 
   private final LaunchTargets targets;
   private final DeepLinkingRequests deepLinking;
@@ -89,6 +91,9 @@ class Opening {
   private String path(Launch launch) {
     Optional<String> key =
         Optional.ofNullable(launch.custom().get(Launch.TARGET)).filter(k -> !k.isEmpty());
+    if (Access.onlySupports(launch.viewer())) {
+      return PLATFORM;
+    }
     if (key.isPresent()) {
       return targets
           .find(key.get())
@@ -128,8 +133,19 @@ class Opening {
         registration.tenant(),
         entered.arrived().course(),
         entered.arrived().role(),
-        entered.roles().author() ? Set.of(SiteRole.AUTHOR) : Set.of(),
+        siteRoles(entered),
         message.shown().locale().orElse(browser));
+  }
+
+  private static Set<SiteRole> siteRoles(Entered entered) {
+    Set<SiteRole> roles = EnumSet.noneOf(SiteRole.class);
+    if (entered.roles().author()) {
+      roles.add(SiteRole.AUTHOR);
+    }
+    if (entered.roles().platformAdministrator() && entered.deployment().rules().platformSupport()) {
+      roles.add(SiteRole.PLATFORM_SUPPORT);
+    }
+    return roles;
   }
 
   /** What the claim says where it is clear, else what the browser says (MSG-13). */

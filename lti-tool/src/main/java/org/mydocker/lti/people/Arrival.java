@@ -2,15 +2,15 @@ package org.mydocker.lti.people;
 
 import java.util.Optional;
 import java.util.Set;
-import org.mydocker.kernel.people.Role;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.role.CourseRoles;
 
 /**
  * Who a verified message brings, as the platform names things: people of the registration, all else
  * of the deployment.
  *
- * @param testPerson the platform's test user, never graded (ROL-04)
+ * @param roles what the message's roles make of them
  * @param editor only who may edit the course could have sent this message (ROL-14)
  */
 public record Arrival(
@@ -20,8 +20,7 @@ public record Arrival(
     Names names,
     Optional<Context> context,
     Optional<Link> link,
-    Role role,
-    boolean testPerson,
+    CourseRoles roles,
     boolean editor) {
 
   /** What the platform tells of a name; any of it may be missing (MSG-09). */

@@ -108,13 +108,15 @@ public class Arriving {
 
   private Role member(CourseRow course, PersonRow person, Arrival arrival, Instant now) {
     MembershipRow row = new MembershipTable(manager).findOrAdd(course.id, person.id);
-    row.launchedRole = arrival.role();
+    Role launched = arrival.roles().role();
+    row.launchedRole = launched;
+    row.launchedAs = arrival.roles().position();
     row.launched = now;
     row.enrolled = true;
-    row.provenEditor |= arrival.editor() && arrival.role() == Role.TEACHER;
-    Role role = row.standing().now(arrival.role(), arrival.registration().profile());
-    row.wasStaff |= arrival.role().staff();
-    row.testPerson = arrival.testPerson();
+    row.provenEditor |= arrival.editor() && launched == Role.TEACHER;
+    Role role = row.standing().now(launched, arrival.registration().profile());
+    row.wasStaff |= launched.staff();
+    row.testPerson = arrival.roles().testPerson();
     return role;
   }
 

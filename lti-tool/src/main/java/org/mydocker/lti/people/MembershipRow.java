@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.mydocker.kernel.people.Position;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.lti.platform.PlatformProfile;
 
@@ -27,6 +28,11 @@ class MembershipRow {
   @Enumerated(EnumType.STRING)
   @Column(name = "launched_role", columnDefinition = "varchar(16)")
   Role launchedRole;
+
+  /** The same as the platform said it, or as an administrator lowered it (ROL-04). */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "launched_as", columnDefinition = "varchar(16)")
+  Position launchedAs;
 
   Instant launched;
 
@@ -70,13 +76,48 @@ class MembershipRow {
         : launchedRole;
   }
 
-  /** Who was a teacher in the roster and is none any more has lost that (ROL-09). */
-  void rosterSays(Role role) {
-    if (rosterRole == Role.TEACHER && !role.staff()) {
+  /**
+   * Who was a teacher in the roster and is none any more has lost that; where a roster lists as
+   * students only students, its word ends what an earlier launch began (ROL-09).
+   */
+  void rosterSays(Role role, PlatformProfile profile) {
+    boolean lost = rosterRole == Role.TEACHER && !role.staff();
+    boolean known = !profile.rosterTellsEditors() && role != Role.NONE;
+    if (lost) {
       provenEditor = false;
-      launchedRole = launchedRole == null ? null : atMost(role);
+    }
+    if (launchedRole != null && (lost || known)) {
+      launchedRole = atMost(role);
     }
     rosterRole = role;
+  }
+
+  /** Who was listed and is not any more teaches and grades here no longer (ROL-09). */
+  void left() {
+    boolean staff = launchedRole != null && launchedRole.staff();
+    if (enrolled && rosterRole != null) {
+      provenEditor = false;
+      delegatedRole = null;
+      if (staff) {
+        launchedRole = Role.NONE;
+        rosterRole = null; // a later launch is that of somebody who need not be listed
+      }
+    }
+    enrolled = false;
+  }
+
+  /** What a teacher may make of this person, who is {@code now} that (ROL-10, ROL-14). */
+  Optional<Role> change(Role now) {
+    if (testPerson || provenEditor) {
+      return Optional.empty();
+    }
+    if (launchedRole == Role.TEACHER || rosterRole == Role.TEACHER) {
+      return Optional.of(now == Role.GRADER ? Role.TEACHER : Role.GRADER);
+    }
+    Role said = launchedRole == null ? rosterRole : launchedRole;
+    return said == Role.STUDENT && !platformsStaff()
+        ? Optional.of(now == Role.GRADER ? Role.STUDENT : Role.GRADER)
+        : Optional.empty();
   }
 
   Standing standing() {

@@ -4,7 +4,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,30 +18,42 @@ import java.util.Set;
 import java.util.UUID;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Position;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.kernel.roster.Member;
+import org.mydocker.lti.platform.DeploymentKey;
 import org.mydocker.lti.platform.Lti;
 import org.mydocker.lti.platform.PlatformProfile;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.RegistrationId;
+import org.mydocker.lti.role.RoleRules;
 
 /** Who is in a course, from launches, rosters and teachers' delegations. */
 @Singleton
 @Transactional
 public class Memberships {
 
+  private static final Duration HOLDS = Duration.ofHours(8);
+
   private final EntityManager manager;
   private final Platforms platforms;
+  private final Clock clock;
 
   @Inject
-  public Memberships(@Lti EntityManager manager, Platforms platforms) {
-    this.manager = manager;
-    this.platforms = platforms;
+  Memberships(@Lti EntityManager manager, Platforms platforms) {
+    this(manager, platforms, Clock.systemUTC());
   }
 
-  /** Where a course's roster is to be asked for. */
-  public record Service(RegistrationId registration, String address) {}
+  public Memberships(EntityManager manager, Platforms platforms, Clock clock) {
+    this.manager = manager;
+    this.platforms = platforms;
+    this.clock = clock;
+  }
+
+  /** Where a course's roster is to be asked for, and what its deployment says of roles. */
+  public record Service(RegistrationId registration, String address, RoleRules rules) {}
 
   /**
    * Takes the right to ask for a course's roster, at most once in the time (NRPS-07): of all that
@@ -59,7 +74,9 @@ public class Memberships {
     }
     CourseRow row = manager.find(CourseRow.class, course.value());
     manager.refresh(row);
-    return Optional.of(new Service(new RegistrationId(row.registration), row.membershipsUrl));
+    RoleRules rules = platforms.deployment(new DeploymentKey(row.deployment)).orElseThrow().rules();
+    return Optional.of(
+        new Service(new RegistrationId(row.registration), row.membershipsUrl, rules));
   }
 
   /** One line of a roster: who, as what; {@code active} false for who left. */
@@ -68,10 +85,14 @@ public class Memberships {
   /**
    * Takes over a complete roster: who is in it is enrolled as it says, who is not is not (NRPS-05).
    * A role in it lists and lowers, and never raises (NRPS-04).
+   *
+   * @return who is less than before
    */
-  public void takeOver(CourseId course, List<RosterLine> roster, Instant now) {
+  public List<RoleChanged> takeOver(CourseId course, List<RosterLine> roster, Instant now) {
     CourseRow row = manager.find(CourseRow.class, course.value());
     Registration registration = platforms.find(new RegistrationId(row.registration)).orElseThrow();
+    PlatformProfile profile = registration.profile();
+    List<RoleChanged> changes = new ArrayList<>();
     PersonTable people = new PersonTable(manager);
     MembershipTable memberships = new MembershipTable(manager);
     Set<UUID> listed = new HashSet<>();
@@ -79,21 +100,42 @@ public class Memberships {
       PersonRow person = people.findOrAdd(registration, line.sub(), now);
       people.name(person, line.names());
       MembershipRow membership = memberships.findOrAdd(row.id, person.id);
-      membership.rosterSays(line.role());
-      membership.enrolled = line.active();
+      Role before = current(membership, profile);
+      membership.rosterSays(line.role(), profile);
+      if (line.active()) {
+        membership.enrolled = true;
+      } else {
+        membership.left();
+      }
+      lowered(course, membership, before, profile).ifPresent(changes::add);
       listed.add(person.id);
     }
     for (MembershipRow membership : of(course)) {
       if (!listed.contains(membership.key.person())) {
-        membership.enrolled = false;
+        Role before = current(membership, profile);
+        membership.left();
+        lowered(course, membership, before, profile).ifPresent(changes::add);
       }
     }
     row.rosterComplete = now;
+    return changes;
+  }
+
+  private static Role current(MembershipRow row, PlatformProfile profile) {
+    return row.standing().now(Optional.ofNullable(row.launchedRole).orElse(Role.NONE), profile);
+  }
+
+  private static Optional<RoleChanged> lowered(
+      CourseId course, MembershipRow row, Role before, PlatformProfile profile) {
+    Role now = current(row, profile);
+    return now.compareTo(before) < 0
+        ? Optional.of(new RoleChanged(course, new PersonId(row.key.person()), now))
+        : Optional.empty();
   }
 
   /**
    * What a person is now who came with a launch as {@code launched}: no more than the last launch
-   * or a change in the roster since made of them (ROL-09).
+   * or a change in the roster since made of them, and staff for eight hours (ROL-09).
    */
   public Role now(CourseId course, PersonId person, Role launched) {
     return manager
@@ -101,8 +143,14 @@ public class Memberships {
         .setParameter("key", new MembershipRow.Key(course.value(), person.value()))
         .getResultStream()
         .findFirst()
-        .map(row -> row.standing().now(row.atMost(launched), profile(course)))
+        .map(row -> held(row, row.standing().now(row.atMost(launched), profile(course))))
         .orElse(launched);
+  }
+
+  /** A launch's word that somebody is staff is good for a working day. */
+  private Role held(MembershipRow row, Role role) {
+    boolean lapsed = row.launched == null || row.launched.plus(HOLDS).isBefore(clock.instant());
+    return role.staff() && lapsed ? Role.STUDENT : role;
   }
 
   /** The same at the launch itself: a newer word than that of a roster which it made us ask for. */
@@ -119,23 +167,42 @@ public class Memberships {
     Map<UUID, String> names = names(rows.stream().map(row -> row.key.person()).toList());
     PlatformProfile profile = profile(course);
     return rows.stream()
-        .map(
-            row ->
-                new Member(
-                    new PersonId(row.key.person()),
-                    names.get(row.key.person()),
-                    listed(row, profile),
-                    row.enrolled,
-                    !row.previews(profile)))
+        .map(row -> member(row, names.get(row.key.person()), profile))
         .sorted(Comparator.comparing(Member::name, String.CASE_INSENSITIVE_ORDER))
         .toList();
   }
 
-  /** A teacher's word; empty takes it back. False when that person is not in the course. */
-  public boolean delegate(CourseId course, PersonId person, Optional<Role> role) {
-    Optional<MembershipRow> row = new MembershipTable(manager).find(course.value(), person.value());
-    row.ifPresent(membership -> membership.delegatedRole = role.orElse(null));
-    return row.isPresent();
+  private static Member member(MembershipRow row, String name, PlatformProfile profile) {
+    Role role = listed(row, profile);
+    Position position =
+        Optional.ofNullable(row.launchedAs)
+            .filter(as -> as.role() == role)
+            .orElse(Position.valueOf(role.name()));
+    return new Member(
+        new PersonId(row.key.person()),
+        name,
+        role,
+        position,
+        row.enrolled,
+        !row.previews(profile),
+        row.change(role));
+  }
+
+  /** A teacher's word; false where it is not a teacher's to say (ROL-10, ROL-14). */
+  public boolean delegate(CourseId course, PersonId person, Role role) {
+    Optional<MembershipRow> found =
+        new MembershipTable(manager)
+            .find(course.value(), person.value())
+            .filter(row -> mayBecome(row, role, profile(course)));
+    found.ifPresent(row -> row.delegatedRole = role.staff() ? role : null);
+    return found.isPresent();
+  }
+
+  /** To say the same twice is no harm. */
+  private static boolean mayBecome(MembershipRow row, Role role, PlatformProfile profile) {
+    Role now = listed(row, profile);
+    Optional<Role> change = row.change(now);
+    return change.isPresent() && (now == role || change.get() == role);
   }
 
   /** Who was once seen as staff stays listed as such (NRPS-04). */

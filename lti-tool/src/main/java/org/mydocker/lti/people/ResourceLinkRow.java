@@ -24,5 +24,11 @@ class ResourceLinkRow {
   @Column(name = "grade_scopes")
   String gradeScopes;
 
+  @Column(name = "roster_tried")
+  Instant rosterTried;
+
+  @Column(name = "roster_complete")
+  Instant rosterComplete;
+
   Instant created;
 }

@@ -7,7 +7,7 @@ import org.mydocker.lti.platform.PlatformProfile;
 /**
  * What is known of a person in a course beside the launch. The launch gives the role; a teacher's
  * delegation moves it within its bounds; the roster lowers and never raises (NRPS-04, ROL-09,
- * ROL-10, ROL-14).
+ * ROL-10, ROL-14). Who proved to be an editing teacher is one, whatever colleagues say.
  *
  * @param wasStaff some earlier launch was a teacher's or a grader's
  * @param provenEditor a deep-linking launch showed a teacher who may edit
@@ -20,7 +20,10 @@ record Standing(
       case NONE -> Role.NONE;
       case STUDENT -> student();
       case GRADER -> delegated.filter(Role.TEACHER::equals).orElse(Role.GRADER);
-      case TEACHER -> delegated.filter(Role::staff).orElseGet(() -> teacher(profile));
+      case TEACHER ->
+          provenEditor
+              ? Role.TEACHER
+              : delegated.filter(Role::staff).orElseGet(() -> teacher(profile));
     };
   }
 
@@ -32,8 +35,6 @@ record Standing(
 
   private Role teacher(PlatformProfile profile) {
     boolean learnerInRoster = roster.filter(r -> r == Role.STUDENT || r == Role.NONE).isPresent();
-    return profile.rosterTellsEditors() && learnerInRoster && !provenEditor
-        ? Role.GRADER
-        : Role.TEACHER;
+    return profile.rosterTellsEditors() && learnerInRoster ? Role.GRADER : Role.TEACHER;
   }
 }

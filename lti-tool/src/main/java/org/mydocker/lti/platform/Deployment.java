@@ -1,12 +1,13 @@
 package org.mydocker.lti.platform;
 
 import org.mydocker.kernel.people.TenantId;
+import org.mydocker.lti.role.RoleRules;
 
 /**
  * A tool's place in a platform; belongs to exactly one tenant (REG-06).
  *
  * @param deploymentId as the platform names it, case and all
- * @param plainRoleWins {@code [Instructor, Instructor#Grader]} is a teacher here (ROL-05)
+ * @param rules what it says of roles beside the table
  */
 public record Deployment(
     DeploymentKey key,
@@ -14,4 +15,4 @@ public record Deployment(
     String deploymentId,
     TenantId tenant,
     boolean active,
-    boolean plainRoleWins) {}
+    RoleRules rules) {}

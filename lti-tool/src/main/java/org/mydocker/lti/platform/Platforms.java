@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.mydocker.kernel.people.TenantId;
+import org.mydocker.lti.role.RoleRules;
 
 /**
  * The registrations and deployments that we know (REG-01..06). Reads need no transaction; writes
@@ -180,6 +181,7 @@ public class Platforms {
     row.deploymentId = deploymentId;
     row.tenant = registration.tenant().value();
     row.active = true;
+    row.rules(RoleRules.STANDARD);
     row.created = now;
     manager.persist(row);
     manager.flush();
@@ -192,6 +194,11 @@ public class Platforms {
         .setParameter("active", active)
         .setParameter("id", key.value())
         .executeUpdate();
+  }
+
+  /** What a deployment says of roles; it counts from the next launch on. */
+  public void rule(DeploymentKey key, RoleRules rules) {
+    manager.find(DeploymentRow.class, key.value()).rules(rules);
   }
 
   /** What a signed launch said of its product, where the registration did not know it yet. */

@@ -5,14 +5,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.mydocker.kernel.access.Refused;
+import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.kernel.roster.Member;
 import org.mydocker.kernel.roster.Roster;
+import org.mydocker.lti.people.LinkRosters;
 import org.mydocker.lti.people.Memberships;
 
 /** The kernel's door to who is in a course. */
@@ -20,17 +23,26 @@ import org.mydocker.lti.people.Memberships;
 public class KnownRoster implements Roster {
 
   private final Memberships memberships;
+  private final LinkRosters links;
   private final RosterRefreshing refreshing;
   private final Consumer<RoleChanged> changed;
 
   @Inject
   public KnownRoster(
-      Memberships memberships, RosterRefreshing refreshing, Event<RoleChanged> changed) {
-    this(memberships, refreshing, changed::fire);
+      Memberships memberships,
+      LinkRosters links,
+      RosterRefreshing refreshing,
+      Event<RoleChanged> changed) {
+    this(memberships, links, refreshing, changed::fire);
   }
 
-  KnownRoster(Memberships memberships, RosterRefreshing refreshing, Consumer<RoleChanged> changed) {
+  KnownRoster(
+      Memberships memberships,
+      LinkRosters links,
+      RosterRefreshing refreshing,
+      Consumer<RoleChanged> changed) {
     this.memberships = memberships;
+    this.links = links;
     this.refreshing = refreshing;
     this.changed = changed;
   }
@@ -41,14 +53,18 @@ public class KnownRoster implements Roster {
     return memberships.members(course);
   }
 
-  /** {@link Role#STUDENT} and {@link Role#NONE} take a delegation back. */
   @Override
   public void delegate(CourseId course, PersonId person, Role role) {
-    Optional<Role> delegated = Optional.of(role).filter(Role::staff);
-    if (!memberships.delegate(course, person, delegated)) {
-      throw new Refused(Refused.Reason.OTHER_COURSE);
+    if (!memberships.delegate(course, person, role)) {
+      throw new Refused(Refused.Reason.NOT_OWNER);
     }
     changed.accept(new RoleChanged(course, person, role));
+  }
+
+  @Override
+  public Optional<Set<PersonId>> reaching(CourseId course, ColumnId column) {
+    refreshing.refresh(course, column);
+    return links.members(course, column);
   }
 
   @Override

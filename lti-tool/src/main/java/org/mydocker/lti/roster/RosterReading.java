@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mydocker.lti.people.Arrival;
-import org.mydocker.lti.people.CourseRoles;
 import org.mydocker.lti.people.Memberships.RosterLine;
+import org.mydocker.lti.role.CourseRoles;
+import org.mydocker.lti.role.RoleRules;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.lti.wire.Malformed;
 import org.mydocker.lti.wire.StrictJson;
@@ -23,7 +24,7 @@ final class RosterReading {
   private RosterReading() {}
 
   /** Throws {@link Malformed} when a page is no membership container. */
-  static List<RosterLine> read(List<SafeResponse> pages) {
+  static List<RosterLine> read(List<SafeResponse> pages, RoleRules rules) {
     Map<String, RosterLine> bySub = new LinkedHashMap<>();
     for (SafeResponse page : pages) {
       Json container = StrictJson.object(page.body());
@@ -31,13 +32,13 @@ final class RosterReading {
         throw new Malformed("no members in a membership container");
       }
       for (Json member : container.objects("members")) {
-        line(member).ifPresent(line -> bySub.merge(line.sub(), line, RosterReading::merged));
+        line(member, rules).ifPresent(line -> bySub.merge(line.sub(), line, RosterReading::merged));
       }
     }
     return new ArrayList<>(bySub.values());
   }
 
-  private static Optional<RosterLine> line(Json member) {
+  private static Optional<RosterLine> line(Json member, RoleRules rules) {
     Optional<String> sub =
         member
             .filled("user_id")
@@ -57,7 +58,7 @@ final class RosterReading {
         new RosterLine(
             sub.get(),
             names,
-            CourseRoles.of(roles.get(), false).role(),
+            CourseRoles.of(roles.get(), rules).role(),
             !GONE.contains(member.text("status").orElse(""))));
   }
 

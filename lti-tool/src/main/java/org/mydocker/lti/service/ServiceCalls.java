@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.service.ServiceFailed.Kind;
 import org.mydocker.walls.http.OutboundFailed;
@@ -51,11 +52,25 @@ public class ServiceCalls {
    */
   public List<SafeResponse> pages(
       Registration registration, URI first, String scope, String mediaType) {
+    return pages(registration, first, UnaryOperator.identity(), scope, mediaType);
+  }
+
+  /**
+   * The same where something must be in the address of every page.
+   *
+   * @param whole makes the address to ask of the one that the platform named
+   */
+  public List<SafeResponse> pages(
+      Registration registration,
+      URI first,
+      UnaryOperator<URI> whole,
+      String scope,
+      String mediaType) {
     List<SafeResponse> pages = new ArrayList<>();
     Set<URI> seen = new HashSet<>();
     long end = System.nanoTime() + MOST_TIME.toNanos();
     long bytes = 0;
-    Optional<URI> next = Optional.of(first);
+    Optional<URI> next = Optional.of(whole.apply(first));
     while (next.isPresent()) {
       boolean endless =
           !seen.add(next.get())
@@ -77,7 +92,7 @@ public class ServiceCalls {
                   .withHeader("Accept", mediaType));
       pages.add(page);
       bytes += page.body().length;
-      next = next(page);
+      next = next(page).map(whole);
     }
     return pages;
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.kernel.grade.ColumnId;
@@ -38,17 +39,22 @@ interface OutboxContract {
   record Scene(TestDatabase database, MovingClock clock, Arrived student) {
 
     static Scene in(TestDatabase database) {
+      return in(database, 1).get(0);
+    }
+
+    /** So many students of one platform. */
+    static List<Scene> in(TestDatabase database, int students) {
       MovingClock clock = new MovingClock();
       try (TrialPlatform platform = new TrialPlatform()) {
         Cast cast =
             Cast.of(
                 database, platform, "https://" + UUID.randomUUID() + ".example", clock.instant());
-        Arrived student =
-            database.in(
-                m ->
-                    new Arriving(m, clock)
-                        .arrive(cast.arrival("5", "Stu", Role.STUDENT, "https://lms.example")));
-        return new Scene(database, clock, student);
+        return IntStream.range(5, 5 + students)
+            .mapToObj(Integer::toString)
+            .map(sub -> cast.arrival(sub, "Stu", Role.STUDENT, "https://lms.example"))
+            .map(arrival -> database.in(m -> new Arriving(m, clock).arrive(arrival)))
+            .map(student -> new Scene(database, clock, student))
+            .toList();
       }
     }
 
@@ -102,6 +108,27 @@ interface OutboxContract {
       }
       return Optional.empty();
     }
+  }
+
+  /** Twenty of one wait longer than the only one of another, and it is sent second. */
+  @Test
+  default void theBacklogOfOnePlatformHoldsUpNoOther() {
+    List<Scene> many = Scene.in(database(), 20);
+    many.forEach(scene -> scene.send(1.0));
+    Scene one = Scene.in(database());
+    one.clock().forward(Duration.ofMinutes(1));
+    one.send(5.0);
+    List<UUID> order =
+        database().in(m -> queue(m, one.clock()).due(1000)).stream()
+            .map(OutboxQueue.Due::registration)
+            .toList();
+    UUID waiting = many.get(0).registration();
+    assertThat(order.stream().filter(waiting::equals)).hasSize(20);
+    int second = order.indexOf(waiting) + 1;
+    while (!order.get(second).equals(waiting)) {
+      second++;
+    }
+    assertThat(order.indexOf(one.registration())).isNotNegative().isLessThan(second);
   }
 
   @Test

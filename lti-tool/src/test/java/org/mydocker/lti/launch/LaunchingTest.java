@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -211,7 +212,7 @@ class LaunchingTest {
       Arrived arrived = enter(type, "Instructor").arrived();
       TRIAL.database.run(
           m ->
-              new Memberships(m, new Platforms(m))
+              new Memberships(m, new Platforms(m), Clock.systemUTC())
                   .takeOver(
                       arrived.course().orElseThrow(),
                       List.of(

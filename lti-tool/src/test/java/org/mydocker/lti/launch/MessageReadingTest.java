@@ -20,7 +20,8 @@ import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.login.LoginState;
 import org.mydocker.lti.people.Arrival;
-import org.mydocker.lti.people.CourseRoles;
+import org.mydocker.lti.role.CourseRoles;
+import org.mydocker.lti.role.RoleRules;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.storage.TestDatabase;
 
@@ -136,7 +137,7 @@ class MessageReadingTest {
     assertThat(refusedWith(CLAIM + "roles", null)).isEqualTo(Reason.ROLES_MISSING);
     assertThat(refusedWith(CLAIM + "roles", "Instructor")).isEqualTo(Reason.ROLES_MISSING);
     claims.put(CLAIM + "roles", List.of(""));
-    assertThat(CourseRoles.of(read().roles(), false).role().staff()).isFalse();
+    assertThat(CourseRoles.of(read().roles(), RoleRules.STANDARD).role().staff()).isFalse();
     claims.put(CLAIM + "roles", List.of());
     assertThat(read().roles()).isEmpty();
   }

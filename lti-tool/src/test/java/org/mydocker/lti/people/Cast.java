@@ -3,12 +3,14 @@ package org.mydocker.lti.people;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.mydocker.kernel.people.Position;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.lti.role.CourseRoles;
 import org.mydocker.storage.TestDatabase;
 
 /** A registration with a deployment, and people who arrive there. */
@@ -45,8 +47,7 @@ public record Cast(Registration registration, Deployment deployment) {
                 Optional.of("Exercise"),
                 Optional.of(address + "/lineitem?type_id=1"),
                 Set.of())),
-        role,
-        false,
+        CourseRoles.of(Position.valueOf(role.name())),
         false);
   }
 }

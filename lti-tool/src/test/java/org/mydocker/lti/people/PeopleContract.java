@@ -2,6 +2,8 @@ package org.mydocker.lti.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.kernel.people.Course;
 import org.mydocker.kernel.people.Person;
+import org.mydocker.kernel.people.Position;
 import org.mydocker.kernel.people.Role;
+import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.kernel.roster.Member;
 import org.mydocker.lti.people.Memberships.RosterLine;
 import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.TrialPlatform;
+import org.mydocker.lti.role.CourseRoles;
 import org.mydocker.storage.TestDatabase;
 
 /** What arriving, memberships and columns promise on every database. */
@@ -45,14 +50,17 @@ interface PeopleContract {
 
   private List<Member> members(Arrived arrived) {
     return database()
-        .in(m -> new Memberships(m, new Platforms(m)).members(arrived.course().orElseThrow()));
+        .in(
+            m ->
+                new Memberships(m, new Platforms(m), new MovingClock())
+                    .members(arrived.course().orElseThrow()));
   }
 
-  private void takeOver(Arrived arrived, RosterLine... lines) {
-    database()
-        .run(
+  private List<RoleChanged> takeOver(Arrived arrived, RosterLine... lines) {
+    return database()
+        .in(
             m ->
-                new Memberships(m, new Platforms(m))
+                new Memberships(m, new Platforms(m), new MovingClock())
                     .takeOver(arrived.course().orElseThrow(), List.of(lines), NOW));
   }
 
@@ -103,8 +111,7 @@ interface PeopleContract {
                 Arrival.Names.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                Role.STUDENT,
-                false,
+                CourseRoles.of(Position.STUDENT),
                 false));
     Optional<Person> person = database().in(m -> new KnownPeople(m).person(arrived.person()));
     assertThat(person.orElseThrow().name()).matches("User [0-9a-f]{6}");
@@ -172,8 +179,7 @@ interface PeopleContract {
                 inFive.names(),
                 Optional.of(six),
                 inFive.link(),
-                Role.STUDENT,
-                false,
+                CourseRoles.of(Position.STUDENT),
                 false));
     assertThat(here.column()).isPresent();
     assertThat(there.column()).isEmpty();
@@ -215,11 +221,73 @@ interface PeopleContract {
     assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.STUDENT);
   }
 
-  private Role now(Arrived who, Role launched) {
+  @Test
+  default void aTeachersPageIsAStudentsAfterEightHours() {
+    Arrived ann = arrive(cast().arrival("2", "Ann", Role.TEACHER, AT));
+    MovingClock later = new MovingClock();
+    later.forward(Duration.ofHours(8));
+    assertThat(now(ann, Role.TEACHER, later)).isEqualTo(Role.TEACHER);
+    later.forward(Duration.ofSeconds(1));
+    assertThat(now(ann, Role.TEACHER, later)).isEqualTo(Role.STUDENT);
+  }
+
+  @Test
+  default void whoLeftTheRosterTeachesNoLongerUntilTheNextLaunch() {
+    Cast cast = cast();
+    Arrived ann = arrive(cast.arrival("2", "Ann", Role.TEACHER, AT));
+    Arrived bob = arrive(cast.arrival("3", "Bob", Role.TEACHER, AT));
+    assertThat(takeOver(ann, line("2", Role.TEACHER))).isEmpty();
+    assertThat(takeOver(ann, line("9", Role.STUDENT)))
+        .containsExactly(new RoleChanged(ann.course().orElseThrow(), ann.person(), Role.NONE));
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.NONE);
+    assertThat(now(bob, Role.TEACHER)).as("never listed").isEqualTo(Role.TEACHER);
+    arrive(cast.arrival("2", "Ann", Role.TEACHER, AT));
+    takeOver(ann, line("9", Role.STUDENT));
+    assertThat(now(ann, Role.TEACHER)).as("launched unlisted").isEqualTo(Role.TEACHER);
+  }
+
+  @Test
+  default void aTeacherLowersAColleagueButNoneWhoProvedToEdit() {
+    Cast cast = cast();
+    Arrived ann = arrive(cast.arrival("2", "Ann", Role.TEACHER, AT));
+    assertThat(delegate(ann, Role.STUDENT)).isFalse();
+    assertThat(delegate(ann, Role.GRADER)).isTrue();
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.GRADER);
+    assertThat(delegate(ann, Role.TEACHER)).isTrue();
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.TEACHER);
+    assertThat(delegate(ann, Role.GRADER)).isTrue();
+    Arrival plain = cast.arrival("2", "Ann", Role.TEACHER, AT);
+    arrive(
+        new Arrival(
+            plain.registration(),
+            plain.deployment(),
+            "2",
+            plain.names(),
+            plain.context(),
+            Optional.empty(),
+            plain.roles(),
+            true));
+    assertThat(now(ann, Role.TEACHER)).isEqualTo(Role.TEACHER);
+    assertThat(delegate(ann, Role.GRADER)).isFalse();
+  }
+
+  private boolean delegate(Arrived who, Role role) {
     return database()
         .in(
             m ->
-                new Memberships(m, new Platforms(m))
+                new Memberships(m, new Platforms(m), new MovingClock())
+                    .delegate(who.course().orElseThrow(), who.person(), role));
+  }
+
+  private Role now(Arrived who, Role launched) {
+    return now(who, launched, new MovingClock());
+  }
+
+  private Role now(Arrived who, Role launched, Clock clock) {
+    return database()
+        .in(
+            m ->
+                new Memberships(m, new Platforms(m), clock)
                     .now(who.course().orElseThrow(), who.person(), launched));
   }
 
@@ -239,8 +307,7 @@ interface PeopleContract {
             test.names(),
             test.context(),
             test.link(),
-            Role.STUDENT,
-            true,
+            new CourseRoles(Position.STUDENT, false, true, false),
             false));
     takeOver(
         teacher,
@@ -261,12 +328,15 @@ interface PeopleContract {
         database()
             .in(
                 m ->
-                    new Memberships(m, new Platforms(m))
-                        .delegate(course, ann.person(), Optional.of(Role.GRADER)));
+                    new Memberships(m, new Platforms(m), new MovingClock())
+                        .delegate(course, ann.person(), Role.GRADER));
     assertThat(done).isTrue();
     Role now =
         database()
-            .in(m -> new Memberships(m, new Platforms(m)).now(course, ann.person(), Role.STUDENT));
+            .in(
+                m ->
+                    new Memberships(m, new Platforms(m), new MovingClock())
+                        .now(course, ann.person(), Role.STUDENT));
     assertThat(now).isEqualTo(Role.GRADER);
   }
 
@@ -278,13 +348,13 @@ interface PeopleContract {
         database()
             .in(
                 m ->
-                    new Memberships(m, new Platforms(m))
+                    new Memberships(m, new Platforms(m), new MovingClock())
                         .claimRoster(course, NOW, NOW.minusSeconds(300)));
     Optional<Memberships.Service> second =
         database()
             .in(
                 m ->
-                    new Memberships(m, new Platforms(m))
+                    new Memberships(m, new Platforms(m), new MovingClock())
                         .claimRoster(course, NOW.plusSeconds(299), NOW.minusSeconds(1)));
     assertThat(first).isPresent();
     assertThat(first.orElseThrow().address()).isEqualTo(AT + "/members");

@@ -40,6 +40,13 @@ class StandingTest {
   }
 
   @Test
+  @Tag("ROL-14")
+  void whoProvedToEditIsLoweredByNoColleague() {
+    assertThat(now(standing(Role.STUDENT, Role.GRADER, true, true), Role.TEACHER))
+        .isEqualTo(Role.TEACHER);
+  }
+
+  @Test
   void aTeacherCanMakeAStudentAGraderAndNoMore() {
     assertThat(now(standing(Role.STUDENT, Role.GRADER, false, false), Role.STUDENT))
         .isEqualTo(Role.GRADER);

@@ -20,6 +20,7 @@ import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Arriving;
 import org.mydocker.lti.people.Cast;
+import org.mydocker.lti.people.LinkRosters;
 import org.mydocker.lti.people.Memberships;
 import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.platform.Platforms;
@@ -76,11 +77,18 @@ class RosterRefreshingTest {
     KeyFile file = new KeyFile(folder.resolve("k"));
     return database.in(
         m -> {
-          Memberships memberships = new Memberships(m, new Platforms(m));
+          Memberships memberships = new Memberships(m, new Platforms(m), clock);
+          LinkRosters links = new LinkRosters(m);
           return new KnownRoster(
                   memberships,
+                  links,
                   new RosterRefreshing(
-                      memberships, new Platforms(m), TrialServices.calls(m, file, clock), clock),
+                      memberships,
+                      links,
+                      new Platforms(m),
+                      TrialServices.calls(m, file, clock),
+                      change -> {},
+                      clock),
                   change -> {})
               .members(teacher.course().orElseThrow());
         });
@@ -125,7 +133,8 @@ class RosterRefreshingTest {
         "/members",
         200,
         container(
-            "{\"roles\":[\"Learner\"],\"user_id\":\"10\",\"status\":\"\",\"given_name\":\"No status\"}",
+            "{\"roles\":[\"Learner\"],\"user_id\":\"10\",\"status\":\"\",\"given_name\":\"No"
+                + " status\"}",
             "{\"roles\":[\"Learner\"],\"user_id\":\"11\",\"status\":\"Deleted\",\"name\":\"Deleted\"}",
             "{\"roles\":[\"Learner\"],\"user_id\":\"12\",\"status\":\"Inactive\",\"name\":\"Inactive\"}",
             "{\"roles\":[\"Instructor\"],\"user_id\":\"13\",\"name\":\"Twice\"}",

@@ -38,7 +38,15 @@ public record Tool(
     return with(others, active);
   }
 
+  public Tool customized(String lines) {
+    return with(scopes, active, lines);
+  }
+
   private Tool with(List<String> others, boolean nowActive) {
+    return with(others, nowActive, custom);
+  }
+
+  private Tool with(List<String> others, boolean nowActive, String lines) {
     return new Tool(
         id,
         clientId,
@@ -50,7 +58,7 @@ public record Tool(
         redirectUris,
         jwksUri,
         others,
-        custom,
+        lines,
         sendsNames,
         sendsEmail,
         deepLinking,

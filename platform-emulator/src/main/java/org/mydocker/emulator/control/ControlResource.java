@@ -53,6 +53,7 @@ public final class ControlResource {
     on(router, "POST", "faults", this::arm);
     on(router, "DELETE", "faults", this::disarm);
     on(router, "GET", "requests", request -> controls.faults().requests());
+    on(router, "GET", "requests/{endpoint}", this::asked);
     on(router, "DELETE", "requests", this::forgetRequests);
     on(router, "POST", "rotate-key", this::rotateKey);
     on(router, "GET", "keys", request -> controls.forge().publicKeys());
@@ -66,6 +67,7 @@ public final class ControlResource {
     on(router, "POST", "tools", request -> controls.register(body(request, NewTool.class)));
     on(router, "POST", "tools/{id}/activate", request -> controls.activate(request.segment("id")));
     on(router, "POST", "tools/{id}/scopes", this::scopes);
+    on(router, "POST", "tools/{id}/custom", this::customize);
     on(router, "DELETE", "tools/{id}", this::removeTool);
     on(router, "GET", "activities", this::activities);
     on(
@@ -74,6 +76,8 @@ public final class ControlResource {
         "activities",
         request -> described(controls.add(body(request, NewActivity.class))));
     on(router, "DELETE", "activities/{id}", this::removeActivity);
+    on(router, "POST", "activities/{id}/restrict", this::restrict);
+    on(router, "POST", "roster", this::pageRoster);
     on(router, "GET", "lineitems", request -> controls.campus().lineItems());
     on(router, "GET", "grades", this::grades);
     on(router, "POST", "grades", this::override);
@@ -209,6 +213,30 @@ public final class ControlResource {
     List<String> scopes = new ArrayList<>();
     Json.read(request.body()).path("scopes").forEach(scope -> scopes.add(scope.asText()));
     return controls.grant(request.segment("id"), scopes);
+  }
+
+  private Object customize(Request request) {
+    Map<String, String> custom = new LinkedHashMap<>();
+    Json.read(request.body())
+        .properties()
+        .forEach(field -> custom.put(field.getKey(), field.getValue().asText()));
+    return controls.customize(request.segment("id"), custom);
+  }
+
+  private Object restrict(Request request) {
+    List<String> people = new ArrayList<>();
+    Json.read(request.body()).path("people").forEach(each -> people.add(each.asText()));
+    return described(controls.restrict(request.segment("id"), people));
+  }
+
+  private Object pageRoster(Request request) {
+    int most = Json.read(request.body()).path("pageSize").asInt(0);
+    controls.pageRoster(most);
+    return Map.of("pageSize", most);
+  }
+
+  private Object asked(Request request) {
+    return controls.faults().asked(Endpoint.ofWireName(request.segment("endpoint")));
   }
 
   private Object removeActivity(Request request) {

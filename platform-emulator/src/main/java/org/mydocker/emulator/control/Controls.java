@@ -27,6 +27,7 @@ import org.mydocker.emulator.lti.PlatformKeys;
 import org.mydocker.emulator.lti.RegistrationTokens;
 import org.mydocker.emulator.lti.Site;
 import org.mydocker.emulator.service.AccessTokens;
+import org.mydocker.emulator.service.PageSize;
 
 /**
  * Everything that a test may do to a tenant, as calls; {@link ControlResource} gives it by HTTP.
@@ -43,6 +44,7 @@ public final class Controls {
   private final LaunchClaims claims;
   private final RegistrationTokens registrationTokens;
   private final AccessTokens accessTokens;
+  private final PageSize pageSize;
 
   public Controls(
       Site site,
@@ -54,7 +56,8 @@ public final class Controls {
       Launches launches,
       LaunchClaims claims,
       RegistrationTokens registrationTokens,
-      AccessTokens accessTokens) {
+      AccessTokens accessTokens,
+      PageSize pageSize) {
     this.site = site;
     this.campus = campus;
     this.firstPeople = firstPeople;
@@ -66,6 +69,7 @@ public final class Controls {
     this.claims = claims;
     this.registrationTokens = registrationTokens;
     this.accessTokens = accessTokens;
+    this.pageSize = pageSize;
   }
 
   public Site site() {
@@ -104,6 +108,7 @@ public final class Controls {
     faults.forgetRequests();
     clock.shift(Duration.ZERO);
     accessTokens.revoke();
+    pageSize.set(0);
     campus.reset(firstPeople);
   }
 
@@ -171,6 +176,25 @@ public final class Controls {
     return tool;
   }
 
+  /** The administrator's custom parameters of the tool, which win over those of its activities. */
+  public Tool customize(String toolId, Map<String, String> custom) {
+    Tool tool = tool(toolId).customized(lines(custom));
+    campus.put(tool);
+    return tool;
+  }
+
+  /** Only these people may open the activity from now on; none given means everyone. */
+  public Activity restrict(String activityId, List<String> people) {
+    Activity activity = activity(activityId).restrictedTo(people);
+    campus.put(activity);
+    return activity;
+  }
+
+  /** A page of the roster holds no more people than that; 0 means all. */
+  public void pageRoster(int people) {
+    pageSize.set(people);
+  }
+
   public Activity add(NewActivity wish) {
     Tool tool = tool(wish.tool());
     Activity activity =
@@ -181,7 +205,8 @@ public final class Controls {
             given("title", wish.title()),
             Optional.ofNullable(wish.description()).orElse(""),
             Optional.ofNullable(wish.url()).orElse(""),
-            lines(wish.custom()));
+            lines(wish.custom()),
+            List.of());
     campus.put(activity);
     if (wish.scoreMaximum() != null) {
       campus.put(

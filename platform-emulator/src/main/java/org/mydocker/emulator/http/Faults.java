@@ -2,7 +2,9 @@ package org.mydocker.emulator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +32,16 @@ public final class Faults {
     }
   }
 
+  /** What a request to an endpoint asked for. */
+  public record Asked(String method, String query, String accept) {}
+
+  private static final int MOST_ASKED = 200;
+
   private record Struck(Fault fault, int number) {}
 
   private final Map<Endpoint, List<Armed>> armed = new EnumMap<>(Endpoint.class); // guarded by this
+  private final Map<Endpoint, Deque<Asked>> asked =
+      new EnumMap<>(Endpoint.class); // guarded by this
   private final Map<Endpoint, Integer> requests = new EnumMap<>(Endpoint.class); // guarded by this
 
   public synchronized void put(Fault fault) {
@@ -59,11 +68,26 @@ public final class Faults {
     return counted;
   }
 
-  public synchronized void forgetRequests() {
-    requests.clear();
+  /** The last requests to an endpoint, oldest first. */
+  public synchronized List<Asked> asked(Endpoint endpoint) {
+    return List.copyOf(asked.getOrDefault(endpoint, new ArrayDeque<>()));
   }
 
-  Response pass(Endpoint endpoint, Supplier<Response> usual) {
+  private synchronized void note(Endpoint endpoint, Request request) {
+    Deque<Asked> last = asked.computeIfAbsent(endpoint, any -> new ArrayDeque<>());
+    last.addLast(new Asked(request.method(), request.rawQuery(), request.header("accept")));
+    if (last.size() > MOST_ASKED) {
+      last.removeFirst();
+    }
+  }
+
+  public synchronized void forgetRequests() {
+    requests.clear();
+    asked.clear();
+  }
+
+  Response pass(Endpoint endpoint, Request request, Supplier<Response> usual) {
+    note(endpoint, request);
     Optional<Struck> struck = striking(endpoint);
     if (struck.isEmpty()) {
       return usual.get();

@@ -49,7 +49,8 @@ public final class Router {
         for (int i = 0; i < route.names.size(); i++) {
           segments.put(route.names.get(i), matcher.group(i + 1));
         }
-        return faults.pass(route.endpoint, () -> route.handler.answer(request.at(segments)));
+        return faults.pass(
+            route.endpoint, request, () -> route.handler.answer(request.at(segments)));
       }
     }
     throw known

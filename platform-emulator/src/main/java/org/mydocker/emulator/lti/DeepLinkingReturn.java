@@ -80,7 +80,8 @@ public final class DeepLinkingReturn {
             item.path("title").asText(tool.name()),
             item.path("text").asText(item.path("html").asText("")),
             item.path("url").asText(""),
-            CustomParameters.lines(custom));
+            CustomParameters.lines(custom),
+            List.of());
     campus.put(activity);
     JsonNode column = item.path("lineItem");
     if (column.isObject() && tool.scopes().contains(Scopes.SCORE)) {

@@ -13,16 +13,18 @@ import org.mydocker.emulator.lti.Scopes;
 
 /**
  * The roster (lti.md section 2, "NRPS"): short role names, only the active enrolments, names as the
- * tool's privacy allows; the next page forgets the role filter, as Moodle's does.
+ * tool's privacy allows; the next page forgets role and link, as Moodle's forgets the role.
  */
 final class Memberships {
   private static final String CONTAINER =
       "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
 
   private final Desk desk;
+  private final PageSize pageSize;
 
-  Memberships(Desk desk) {
+  Memberships(Desk desk, PageSize pageSize) {
     this.desk = desk;
+    this.pageSize = pageSize;
   }
 
   Response list(Request request) {
@@ -38,16 +40,26 @@ final class Memberships {
           String wanted = role.replace(Standing.MEMBERSHIP, "");
           List<Person> people =
               desk.campus().roster().stream()
+                  .filter(each -> reaches(request.query().getOrDefault("rlid", ""), each))
                   .filter(each -> role.isEmpty() || each.standing().rosterRole().equals(wanted))
                   .toList();
           return page(request, tool, people);
         });
   }
 
+  /** With a link's id only those to whom that activity is available. */
+  private boolean reaches(String link, Person person) {
+    return link.isEmpty()
+        || desk.campus()
+            .activity(link)
+            .filter(activity -> activity.availableTo(person.sub()))
+            .isPresent();
+  }
+
   private Response page(Request request, Tool tool, List<Person> all) {
-    int limit = Desk.number(request, "limit");
+    int limit = pageSize.of(Desk.number(request, "limit"));
     int from = Desk.number(request, "from");
-    int until = limit == 0 ? all.size() : Math.min(from + limit, all.size());
+    int until = (int) Math.min((long) from + limit, all.size());
     Course course = desk.campus().course();
     String url = desk.site().memberships(course.id(), tool.id());
     ObjectNode container = Json.object();

@@ -16,13 +16,13 @@ public final class Services {
   private final Results results;
   private final Memberships memberships;
 
-  public Services(Site site, Campus campus, AccessTokens tokens) {
+  public Services(Site site, Campus campus, AccessTokens tokens, PageSize pageSize) {
     Desk desk = new Desk(site, campus, tokens);
     this.lineItems = new LineItems(desk);
     this.oneLineItem = new OneLineItem(desk);
     this.scores = new Scores(desk);
     this.results = new Results(desk);
-    this.memberships = new Memberships(desk);
+    this.memberships = new Memberships(desk, pageSize);
   }
 
   public void routes(Router router) {

@@ -73,6 +73,32 @@ class GradeServicesIT {
         () -> work.inGradebook(Coursework.STUDENT).isEmpty());
   }
 
+  /** A launch that asks for the column waits a few seconds; the column is there for the next. */
+  @Test
+  void letsATeacherInThoughThePlatformTakesItsTimeOverTheColumn() {
+    Coursework work = Coursework.uncoupled(platform);
+    platform.fault("lineitems", Platform.JSON.createObjectNode().put("delayMillis", 8000));
+    long asked = System.nanoTime();
+    try {
+      work.open(Coursework.TEACHER);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+      assertThat(work.column()).isEmpty();
+      Waiting.until(
+          "the column was made meanwhile",
+          Duration.ofSeconds(60),
+          () ->
+              rows.one(
+                      "select line_item from lti.wanted_column"
+                          + " where resource = ? and line_item is not null",
+                      work.id())
+                  .isPresent());
+    } finally {
+      platform.mend("lineitems");
+    }
+    work.open(Coursework.TEACHER);
+    assertThat(work.column()).isPresent();
+  }
+
   @Test
   @Tag("AGS-02")
   void findsTheColumnThatIsThereAlready() {

@@ -98,6 +98,7 @@ class MeaningIT {
   @ParameterizedTest
   @ValueSource(strings = {"TeachingAssistant", "Grader"})
   @Tag("L-05")
+  @Tag("ROL-04")
   void letsAssistantsAndGradersReadAndGradeAndNoMore(String role) {
     String assignment = assignment(north);
     Guest grader = Guest.of(north, naming(north, assignment, SUB + "Instructor#" + role));
@@ -470,6 +471,7 @@ class MeaningIT {
 
   @Test
   @Tag("L-15")
+  @Tag("ROL-09")
   void refusesAnOpenTeachersPageOnceALaunchMadeThemAStudent() {
     String assignment = assignment(north);
     Guest teacher = teacher(north, assignment);
@@ -489,6 +491,7 @@ class MeaningIT {
 
   @Test
   @Tag("L-15")
+  @Tag("ROL-09")
   void refusesAnOpenTeachersPageOnceTheRosterMadeThemAStudent() {
     String assignment = assignment(north);
     String sub = "roster-" + UUID.randomUUID();
@@ -526,6 +529,7 @@ class MeaningIT {
 
   @Test
   @Tag("L-19")
+  @Tag("ROL-09")
   @Tag("BRK-02")
   void keepsTheWorkOfATeacherInAStudentsRoleAsAPreviewWithoutAGrade() {
     Answer made = made(north);
@@ -549,6 +553,7 @@ class MeaningIT {
 
   @Test
   @Tag("BRK-02")
+  @Tag("ROL-04")
   void keepsTheWorkOfATestUserAsAPreviewWithoutAGrade() {
     Answer made = made(north);
     String activity = Picker.deliver(made).get(0);

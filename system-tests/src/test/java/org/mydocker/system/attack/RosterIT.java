@@ -2,12 +2,16 @@ package org.mydocker.system.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.attack.Coursework.Visit;
+import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
@@ -90,6 +94,101 @@ class RosterIT {
         .doesNotContain(NEVER_LAUNCHED);
     assertThat(requests("token")).isGreaterThan(tokens);
     assertThat(requests("memberships")).isEqualTo(before);
+  }
+
+  private static final String MEDIA_TYPE =
+      "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
+
+  /** The requests for rosters that the deed brings about. */
+  private List<JsonNode> asking(Runnable deed) {
+    int before = requests("memberships");
+    deed.run();
+    int count = requests("memberships") - before;
+    List<JsonNode> asked = new ArrayList<>();
+    platform.asked("memberships").forEach(asked::add);
+    return asked.subList(asked.size() - count, asked.size());
+  }
+
+  private static List<String> queries(List<JsonNode> asked) {
+    assertThat(asked)
+        .allSatisfy(one -> assertThat(one.get("accept").asText()).isEqualTo(MEDIA_TYPE));
+    return asked.stream().map(one -> one.get("query").asText()).toList();
+  }
+
+  @Test
+  @Tag("NRPS-02")
+  void isReadPageByPageAndItsRolesAreLookedAtHere() {
+    Coursework work = Coursework.coupled(platform);
+    Visit teacher = work.open(Coursework.TEACHER);
+    rows.change("update lti.course set roster_tried = null");
+    AtomicReference<Answer> people = new AtomicReference<>();
+    List<String> queries =
+        queries(
+            asking(
+                () -> platform.whilePagesHold(2, () -> people.set(teacher.get("course/people")))));
+    assertThat(queries).hasSizeGreaterThan(2);
+    assertThat(queries.get(0)).doesNotContain("from=");
+    assertThat(queries.subList(1, queries.size()))
+        .allSatisfy(query -> assertThat(query).contains("from="));
+    assertThat(queries).allSatisfy(query -> assertThat(query).doesNotContain("role="));
+    assertThat(people.get().body())
+        .contains("Tea Cher", "Gra Der", "Stu Dent One", NEVER_LAUNCHED, "Sue Dent Three");
+    assertThat(work.submissions(teacher).body())
+        .contains("Stu Dent One", NEVER_LAUNCHED, "Sue Dent Three")
+        .doesNotContain("Tea Cher");
+  }
+
+  @Test
+  @Tag("NRPS-02")
+  void isReadForOneActivityWhereThatIsWanted() {
+    Coursework work = Coursework.coupled(platform);
+    Visit late = work.open("7");
+    Visit teacher = work.open(Coursework.TEACHER);
+    work.submissions(teacher);
+    platform.restrict(work.activity(), List.of(Coursework.TEACHER, "5", "6"));
+    AtomicReference<Answer> narrow = new AtomicReference<>();
+    List<String> queries =
+        queries(asking(() -> platform.whilePagesHold(2, () -> narrow.set(only(work, teacher)))));
+    assertThat(queries).hasSizeGreaterThan(1);
+    assertThat(queries)
+        .allSatisfy(
+            query ->
+                assertThat(query.split("&"))
+                    .contains("rlid=" + work.activity())
+                    .noneMatch(part -> part.startsWith("role=")));
+    assertThat(narrow.get().body())
+        .contains("Stu Dent One", NEVER_LAUNCHED)
+        .doesNotContain("Sue Dent Three", "Tea Cher", "Gra Der");
+    assertThat(work.submissions(teacher).body()).contains("Sue Dent Three");
+    assertThat(asking(() -> only(work, teacher))).as("again within five minutes").isEmpty();
+    assertThat(
+            rows.one(
+                "select enrolled from lti.membership where person = cast(? as uuid)",
+                work.person("7")))
+        .as("an activity's roster says nothing of the course")
+        .contains(true);
+    assertThat(late.get("assignments/" + work.id()).status()).isEqualTo(200);
+  }
+
+  private static Answer only(Coursework work, Visit teacher) {
+    Answer page = teacher.get("assignments/" + work.id() + "/submissions?only=activity");
+    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    return page;
+  }
+
+  @Test
+  @Tag("NRPS-02")
+  void showsEveryoneWhereThePlatformDoesNotTellOfOneActivity() {
+    Coursework work = Coursework.coupled(platform);
+    Visit teacher = work.open(Coursework.TEACHER);
+    work.submissions(teacher);
+    platform.fault("memberships", Platform.JSON.createObjectNode().put("status", 404));
+    try {
+      assertThat(only(work, teacher).body())
+          .contains("does not say who can open this activity", NEVER_LAUNCHED, "Sue Dent Three");
+    } finally {
+      platform.mend("memberships");
+    }
   }
 
   @Test

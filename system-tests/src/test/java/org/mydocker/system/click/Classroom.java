@@ -277,7 +277,7 @@ public final class Classroom {
   /** A teacher makes somebody a grader, or takes it back, on the page of the course's people. */
   void delegate(FrameLocator people, String name, boolean grader) {
     Locator row = people.locator("tbody tr", new FrameLocator.LocatorOptions().setHasText(name));
-    row.locator("input[name=grader][value=" + (grader ? "yes" : "no") + "] ~ button").click();
+    row.locator("input[name=role][value=" + (grader ? "grader" : "student") + "] ~ button").click();
     people.locator(".notice.good").waitFor();
   }
 
@@ -374,7 +374,10 @@ public final class Classroom {
           .append("\"]}");
     }
     return text.append(
-            "\n ],\n \"metadata\": {\"kernelspec\": {\"display_name\": \"Python 3\", \"language\": \"python\",")
+            "\n"
+                + " ],\n"
+                + " \"metadata\": {\"kernelspec\": {\"display_name\": \"Python 3\", \"language\":"
+                + " \"python\",")
         .append(" \"name\": \"python3\"}},\n \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n")
         .toString();
   }

@@ -83,6 +83,22 @@ public final class Administrator {
     return found.group(1);
   }
 
+  /** Sets what the registration's deployment makes of roles; what is not named is as usual. */
+  public Answer rule(Platform platform, Map<String, String> rules) {
+    return send("admin/deployments/" + deployment(platform), rules);
+  }
+
+  /** The key of the registration's one deployment. */
+  public String deployment(Platform platform) {
+    return new Rows(site)
+        .one(
+            "select d.id from lti.deployment d join lti.registration r on r.id = d.registration"
+                + " where r.client_id = ?",
+            platform.clientId())
+        .orElseThrow()
+        .toString();
+  }
+
   /** Sends a form of the page with its token. */
   public Answer post(String path, Map<String, String> fields) {
     Map<String, String> form = new LinkedHashMap<>(fields);

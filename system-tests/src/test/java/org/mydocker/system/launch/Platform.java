@@ -237,6 +237,33 @@ public final class Platform {
     control("POST", "tools/" + toolId + "/scopes", order);
   }
 
+  /** The platform's administrator gives the tool these custom parameters. */
+  public void customize(Map<String, String> custom) {
+    control("POST", "tools/" + toolId + "/custom", JSON.valueToTree(custom));
+  }
+
+  /** Only these people may open the activity. */
+  public void restrict(String activityId, List<String> people) {
+    ObjectNode order = JSON.createObjectNode();
+    people.forEach(order.putArray("people")::add);
+    control("POST", "activities/" + activityId + "/restrict", order);
+  }
+
+  /** A page of the roster holds so many people while the deed runs. */
+  public void whilePagesHold(int people, Runnable deed) {
+    control("POST", "roster", JSON.createObjectNode().put("pageSize", people));
+    try {
+      deed.run();
+    } finally {
+      control("POST", "roster", JSON.createObjectNode().put("pageSize", 0));
+    }
+  }
+
+  /** The last requests to an endpoint: method, query and accept of each. */
+  public JsonNode asked(String endpoint) {
+    return control("GET", "requests/" + endpoint, null);
+  }
+
   /** All tokens given so far are worthless. */
   public void revokeTokens() {
     control("POST", "revoke-tokens", JSON.createObjectNode());

@@ -89,7 +89,7 @@ class AuditIT {
   @Tag("WHO-02")
   void whoMayGradeFromNowOnAndWhatTheGraderSees() {
     Visitor grader = Visitor.launched(north, "7");
-    Map<String, String> delegation = Map.of("person", grader.person().toString(), "grader", "yes");
+    Map<String, String> delegation = Map.of("person", grader.person().toString(), "role", "grader");
     noted(
         teacher,
         "EDIT_ASSIGNMENT delegated as GRADER",
@@ -101,7 +101,7 @@ class AuditIT {
         "EDIT_ASSIGNMENT delegated as STUDENT",
         () ->
             teacher.post(
-                "course/people", Map.of("person", grader.person().toString(), "grader", "no")));
+                "course/people", Map.of("person", grader.person().toString(), "role", "student")));
   }
 
   @Test

@@ -30,7 +30,9 @@ import org.mydocker.broker.pages.PermissionsResource;
 import org.mydocker.broker.pages.ProgressResource;
 import org.mydocker.broker.pages.SessionResource;
 import org.mydocker.lti.deeplink.DeepLinkingResource;
+import org.mydocker.lti.deployment.DeploymentsResource;
 import org.mydocker.lti.registration.RegistrationsResource;
+import org.mydocker.lti.support.SupportResource;
 import org.mydocker.web.admin.AdminResource;
 import org.mydocker.web.page.PageWriter;
 import org.mydocker.web.page.RefusalMapper;
@@ -61,6 +63,7 @@ public class Resources extends Application {
         CreatingResource.class,
         DashboardResource.class,
         DeepLinkingResource.class,
+        DeploymentsResource.class,
         EditingResource.class,
         EnteringResource.class,
         EnvironmentResource.class,
@@ -86,6 +89,7 @@ public class Resources extends Application {
         RegistrationsResource.class,
         SessionHandInResource.class,
         SessionResource.class,
+        SupportResource.class,
         VersionsResource.class);
   }
 }
