@@ -31,12 +31,20 @@ class PagesIT {
                 .waitForPage(() -> somebody.page().getByTestId("open-window-" + activity).click());
         page.locator("main h1").waitFor();
         looks(page, person + "-assignment");
+        page.navigate(page.url().replaceFirst("[?].*", "") + "/hand-in");
+        looks(page, person + "-hand-in");
+        page.goBack();
         if (person.equals(Classroom.TEACHER)) {
           String assignment = page.url();
           page.navigate(assignment + "/submissions");
           looks(page, "submissions");
           page.navigate(assignment + "/edit");
           looks(page, "edit");
+          page.navigate(assignment + "/versions");
+          looks(page, "versions");
+          page.navigate(assignment + "/extensions");
+          looks(page, "extensions");
+          groups(page, assignment.replaceAll("assignments/.*", "course/groups"));
           page.navigate(assignment.replaceAll("assignments/.*", "assignments/new"));
           looks(page, "new");
         }
@@ -44,6 +52,14 @@ class PagesIT {
         looks(page, person + "-dashboard");
       }
     }
+  }
+
+  private static void groups(Page page, String address) {
+    page.navigate(address);
+    page.locator("#f-name").fill("Group 1");
+    page.locator("form button").first().click();
+    page.locator("details.card summary").first().click();
+    looks(page, "groups");
   }
 
   private static void looks(Page page, String name) {
@@ -63,8 +79,9 @@ class PagesIT {
     assertThat(
             (List<?>)
                 page.evaluate(
-                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')]"
-                        + ".filter(f => !f.labels.length && !f.getAttribute('aria-label')).map(f => f.name)"))
+                    "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(f"
+                        + " => !f.labels.length && !f.getAttribute('aria-label')).map(f =>"
+                        + " f.name)"))
         .as(name + ": fields without a name")
         .isEmpty();
     page.keyboard().press("Tab");

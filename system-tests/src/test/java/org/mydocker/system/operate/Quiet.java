@@ -1,9 +1,11 @@
 package org.mydocker.system.operate;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.site.Database;
+import org.mydocker.system.site.GitHost;
 import org.mydocker.system.site.Site;
 
 /** The installation that these tests share: no engine answers it, and its log is for machines. */
@@ -20,15 +22,18 @@ final class Quiet {
 
   static synchronized Site site() {
     if (site == null) {
-      site =
-          Site.start(
-              Database.POSTGRESQL,
-              Map.of(
-                  "mydocker.engine", "unix:///nowhere/docker.sock",
-                  "mydocker.log.format", "json"));
+      site = Site.start(Database.POSTGRESQL, settings());
       Runtime.getRuntime().addShutdownHook(new Thread(site::close));
     }
     return site;
+  }
+
+  /** No engine; lines for programs; a Git server from which material may be fetched. */
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(GitHost.shared().settings());
+    settings.put("mydocker.engine", "unix:///nowhere/docker.sock");
+    settings.put("mydocker.log.format", "json");
+    return settings;
   }
 
   static synchronized Platform north() {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mydocker.system.launch.Answer;
+import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
@@ -40,9 +41,12 @@ final class Visitor {
 
   /** By a launch into the course. */
   static Visitor launched(Platform platform, String user) {
-    HttpBrowser browser = new HttpBrowser();
-    Answer entered = platform.launch(browser, user).post().assertEntered();
-    return new Visitor(platform.site(), browser, entered, "dashboard");
+    return launched(platform.site(), platform.launch(new HttpBrowser(), user));
+  }
+
+  /** By a launch that says what it likes. */
+  static Visitor launched(Site site, Attempt attempt) {
+    return new Visitor(site, attempt.browser(), attempt.post().assertEntered(), "dashboard");
   }
 
   /** By the link that the command prints. */
@@ -83,11 +87,23 @@ final class Visitor {
     return get(pageWithAForm).field("csrf");
   }
 
+  /** Sends a form whose fields may come more than once, encoded already. */
+  Answer post(String path, String fields) {
+    return browser.post(
+        address(path), fields + "&csrf=" + HttpBrowser.encoded(csrf()), HttpBrowser.FORM);
+  }
+
   /** Sends a form with a zip that has one file in it. */
   Answer upload(String path, Map<String, String> fields, String field, String file) {
+    return upload(path, fields, field, "files.zip", zip(Map.of(file, bytes("of " + file))));
+  }
+
+  /** Sends a form with that file. */
+  Answer upload(
+      String path, Map<String, String> fields, String field, String file, byte[] content) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     fields.forEach((name, value) -> part(body, "name=\"" + name + "\"", bytes(value)));
-    part(body, "name=\"" + field + "\"; filename=\"files.zip\"", zip(file));
+    part(body, "name=\"" + field + "\"; filename=\"" + file + "\"", content);
     body.writeBytes(bytes("--" + BOUNDARY + "--\r\n"));
     return browser.send(
         HttpRequest.newBuilder(address(path))
@@ -103,12 +119,14 @@ final class Visitor {
     body.writeBytes(bytes("\r\n"));
   }
 
-  private static byte[] zip(String file) {
+  static byte[] zip(Map<String, byte[]> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(file));
-      zip.write(bytes("of " + file));
-      zip.closeEntry();
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
@@ -78,6 +79,28 @@ public final class GitHost {
 
   public URI url() {
     return URI.create("https://127.0.0.1:" + port() + "/course.git");
+  }
+
+  /** From now on it wants that token as the password; an empty one lets everybody in. */
+  public void asksFor(String token) {
+    byte[] pair = ("x-access-token:" + token).getBytes(StandardCharsets.UTF_8);
+    server.asksFor(token.isEmpty() ? "" : "Basic " + Base64.getEncoder().encodeToString(pair));
+  }
+
+  /** Another address of the same server: one that leads away, one that is no Git. */
+  public URI url(String path) {
+    return URI.create("https://127.0.0.1:" + port() + path);
+  }
+
+  /** Names what is on {@code main} now. */
+  public void tag(String name) {
+    try {
+      RefUpdate update = repository.updateRef("refs/tags/" + name);
+      update.setNewObjectId(repository.resolve("refs/heads/main"));
+      update.forceUpdate();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Commits exactly these files to {@code main}. */
