@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +38,9 @@ class CollectedIT {
         Somebody handsIn = course.become(Classroom.OTHER_STUDENT);
         Somebody teacher = course.become(Classroom.TEACHER)) {
       FrameLocator tool = course.open(forgets, activity);
-      Classroom.start(tool);
+      Classroom.start(tool)
+          .locator("#save-notbook button")
+          .waitFor(new Locator.WaitForOptions().setTimeout(120_000));
       Classroom.write(forgets.page(), Classroom.folder(forgets.page()) + "/half.txt", "half of it");
       FrameLocator other = course.open(handsIn, activity);
       String assignment =

@@ -32,6 +32,9 @@ class DoorsIT {
   /** Longer than what an interface sends by itself while it opens. */
   private static final Duration SETTLED = Duration.ofSeconds(12);
 
+  private static final Locator.WaitForOptions LONG =
+      new Locator.WaitForOptions().setTimeout(120_000);
+
   private static final Map<String, String> MATERIAL =
       Map.of("exercise.ipynb", Classroom.notebook("print(6 * 7)"));
 
@@ -47,6 +50,7 @@ class DoorsIT {
     try (Somebody student = course.become(Classroom.STUDENT)) {
       FrameLocator tool = course.open(student, activity);
       FrameLocator jupyter = Classroom.start(tool);
+      jupyter.locator("#save-notbook button").waitFor(LONG);
       assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("42");
       Classroom.save(jupyter);
       String container = Containers.of(Classroom.session(student.page()));
@@ -187,6 +191,7 @@ class DoorsIT {
     try (Somebody student = course.become(Classroom.STUDENT)) {
       FrameLocator tool = course.open(student, activity);
       FrameLocator jupyter = Classroom.start(tool);
+      jupyter.locator("#save-notbook button").waitFor(LONG);
       long opened = System.nanoTime();
       Waiting.until(
           "the interface has opened and settled",
