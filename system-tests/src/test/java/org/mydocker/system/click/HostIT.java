@@ -65,7 +65,9 @@ class HostIT {
     machine.stopEngine();
     command = new Command(data, machine.there()).with("MYDOCKER_BIND", "0.0.0.0");
     assertThat(up().words()).doesNotContain("is open to the programs");
-    brief = Files.readString(data.resolve("firewall.wanted")).replaceAll("myd-([0-9a-f]{8}) .*\\n", "$1");
+    brief =
+        Files.readString(data.resolve("firewall.wanted"))
+            .replaceAll("myd-([0-9a-f]{8}) .*\\n", "$1");
     for (String name : List.of("one", "two", "three")) {
       machine.sh(
           ("docker run --detach --name %s --user 1000:1000 --cap-drop ALL --network mydocker-%s%s"
@@ -104,8 +106,7 @@ class HostIT {
     machine.sh(FLUSH);
     machine.startEngine();
     machine.sh("docker start one two three");
-    Waiting.until(
-        "the rules are back", SOON, () -> status().contains("rules were missing"));
+    Waiting.until("the rules are back", SOON, () -> status().contains("rules were missing"));
     assertThat(status()).contains("firewall: working");
     assertThat(machine.sh("iptables -S INPUT")).contains("myd-" + brief, "myc-" + brief);
     nothingButTheInnerDoorAnswers();
@@ -136,7 +137,9 @@ class HostIT {
     assertThat(answering("one", forbidden("one")))
         .contains(host("one") + ":" + PORT, address("two") + ":8888");
     Waiting.until(
-        "the missing guard is seen", Duration.ofSeconds(40), () -> status().contains("firewall: degraded"));
+        "the missing guard is seen",
+        Duration.ofSeconds(40),
+        () -> status().contains("firewall: degraded"));
     assertThat(status()).contains("as root: ./mydocker firewall");
     assertThat(machine.sh("curl -sS http://127.0.0.1:" + PORT + "/health"))
         .contains("\"firewall\":\"degraded\"");
@@ -182,9 +185,7 @@ class HostIT {
     String group = Files.getAttribute(Path.of("/run/docker.sock"), "unix:gid").toString();
     new ProcessBuilder("chown", "1000:1000", own.toString()).start().waitFor();
     Command somebody =
-        new Command(
-                own,
-                List.of("setpriv", "--reuid=1000", "--regid=1000", "--groups=" + group))
+        new Command(own, List.of("setpriv", "--reuid=1000", "--regid=1000", "--groups=" + group))
             .with("HOME", own.toString());
     Command root = new Command(own);
     try {
@@ -233,7 +234,9 @@ class HostIT {
         .isEqualTo("401 inner.no-token");
   }
 
-  /** The service, gateway, emulator, engine and the like at each of the host's addresses; others. */
+  /**
+   * The service, gateway, emulator, engine and the like at each of the host's addresses; others.
+   */
   private static List<String> forbidden(String container) {
     List<String> all = new ArrayList<>();
     List<String> hosts = List.of(host("one"), host("three"), "172.17.0.1");
@@ -255,7 +258,8 @@ class HostIT {
   /** The machine's own address on the bridge of a container. */
   private static String host(String container) {
     return inspect("three".equals(container) ? "three" : container, "Gateway")
-        .transform(found -> found.isEmpty() ? address(container).replaceAll("[0-9]+$", "1") : found);
+        .transform(
+            found -> found.isEmpty() ? address(container).replaceAll("[0-9]+$", "1") : found);
   }
 
   private static String inspect(String container, String what) {

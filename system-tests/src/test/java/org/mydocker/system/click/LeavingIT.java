@@ -68,8 +68,7 @@ class LeavingIT {
     installation = said.group(1);
     course = Classroom.of(Site.begun(data, PORT), "north");
     activity =
-        course.assignment(
-            "Leaving", Map.of("exercise.ipynb", Classroom.notebook("print(6 * 7)")));
+        course.assignment("Leaving", Map.of("exercise.ipynb", Classroom.notebook("print(6 * 7)")));
     work();
     Matcher link =
         Pattern.compile("/assignments/([0-9a-f-]{36})")
@@ -118,7 +117,8 @@ class LeavingIT {
   }
 
   private static String handIn() {
-    Inside.Answer receipt = Inside.of(student.page()).post("assignments/" + assignment + "/hand-in");
+    Inside.Answer receipt =
+        Inside.of(student.page()).post("assignments/" + assignment + "/hand-in");
     assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
     try {
       return new ObjectMapper().readTree(receipt.text()).get("commit").asText();
@@ -184,7 +184,8 @@ class LeavingIT {
 
   private static void later(Path one, Path other) {
     try {
-      assertThat(Files.getLastModifiedTime(one)).isGreaterThanOrEqualTo(Files.getLastModifiedTime(other));
+      assertThat(Files.getLastModifiedTime(one))
+          .isGreaterThanOrEqualTo(Files.getLastModifiedTime(other));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -229,10 +230,14 @@ class LeavingIT {
       Inside.Answer page = visit.get("assignments/" + assignment + "/handed-in/" + number);
       assertThat(page.text()).contains(RECEIPTS.get(number - 1));
     }
-    assertThat(inside("cd /home/user && readlink link && cat link && bin/tool && sha256sum -c large.sum"))
+    assertThat(
+            inside(
+                "cd /home/user && readlink link && cat link && bin/tool && sha256sum -c large.sum"))
         .contains("private.txt", "mine", "it runs", "large: OK");
     assertThat(inside("stat -c '%a %u' /home/user/bin/tool").strip()).isEqualTo("750 1000");
-    assertThat(inside("ls -a /home/user")).contains("empty", "notes.txt").doesNotContain("after.txt");
+    assertThat(inside("ls -a /home/user"))
+        .contains("empty", "notes.txt")
+        .doesNotContain("after.txt");
     try (Stream<Path> waiting = Files.list(restored.resolve("homes"))) {
       assertThat(waiting).as("none waits any more").isEmpty();
     }
@@ -251,7 +256,8 @@ class LeavingIT {
 
   private static String submissions() throws Exception {
     StringBuilder names = new StringBuilder();
-    for (String ref : git("for-each-ref", "--format=%(refname)", "refs/submissions").lines().toList()) {
+    for (String ref :
+        git("for-each-ref", "--format=%(refname)", "refs/submissions").lines().toList()) {
       names.append(git("ls-tree", "-r", "--name-only", ref));
     }
     return names.toString();

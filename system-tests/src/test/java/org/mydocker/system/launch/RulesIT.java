@@ -84,7 +84,8 @@ class RulesIT {
     assertThat(role(M + "Instructor")).isEqualTo("TEACHER");
     assertThat(role(SUB + "Instructor#Lecturer")).isEqualTo("TEACHER");
     assertThat(role(M + "Learner")).isEqualTo("STUDENT");
-    String page = administrator.get("admin/deployments/" + administrator.deployment(platform)).body();
+    String page =
+        administrator.get("admin/deployments/" + administrator.deployment(platform)).body();
     assertThat(page).containsPattern("<option value=\"GRADER\" selected=\"selected\">");
     Platform other = Platform.shared("north");
     Guest elsewhere =

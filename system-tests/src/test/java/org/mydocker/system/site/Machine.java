@@ -133,10 +133,7 @@ public final class Machine implements AutoCloseable {
     try {
       Path out = Files.createTempFile("said", ".txt");
       Process process =
-          new ProcessBuilder(words)
-              .redirectErrorStream(true)
-              .redirectOutput(out.toFile())
-              .start();
+          new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(out.toFile()).start();
       boolean ended = process.waitFor(5, TimeUnit.MINUTES);
       String said = Files.readString(out, StandardCharsets.UTF_8);
       Files.delete(out);
