@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.assignment.catalogue.Schedule.Timing.Closed;
 import org.mydocker.assignment.catalogue.Schedule.Timing.Taken;
@@ -18,6 +19,7 @@ class ScheduleTest {
       new Schedule(Optional.empty(), Optional.of(DUE), Optional.of(CUT_OFF), Duration.ofMinutes(5));
 
   @Test
+  @Tag("ACT-12")
   void takesWhatBeganInTimeAndEndedWithinTheGraceAsInTime() {
     assertThat(schedule.judge(DUE, DUE.plusSeconds(300))).isEqualTo(new Taken(Duration.ZERO));
     assertThat(schedule.judge(CUT_OFF, CUT_OFF.plusSeconds(300))).isInstanceOf(Taken.class);
@@ -31,6 +33,7 @@ class ScheduleTest {
   }
 
   @Test
+  @Tag("ACT-12")
   void countsATransferThatOutlastsTheGraceByItsEnd() {
     assertThat(schedule.judge(DUE, DUE.plusSeconds(301)))
         .isEqualTo(new Taken(Duration.ofSeconds(301)));

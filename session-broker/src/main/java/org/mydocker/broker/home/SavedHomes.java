@@ -1,5 +1,6 @@
 package org.mydocker.broker.home;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,12 +63,11 @@ public final class SavedHomes {
   synchronized void fill(VolumeName home) {
     try (FileChannel file =
             FileChannel.open(tar(home), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock alone = file.lock();
-        InputStream tar = Channels.newInputStream(file)) {
+        FileLock alone = file.lock()) {
       if (!alone.isValid() || !Files.exists(tar(home))) {
         return; // somebody else was faster
       }
-      homes.unpack(home, tar);
+      homes.unpack(home, kept(file));
       Files.delete(tar(home));
       Files.deleteIfExists(mark(home));
     } catch (NoSuchFileException none) {
@@ -75,6 +75,16 @@ public final class SavedHomes {
     } catch (IOException e) {
       throw new UncheckedIOException("filling " + home + " from its saved copy", e);
     }
+  }
+
+  /** Who reads it to its end may close it; the file stays open, and locked, until all is done. */
+  private static InputStream kept(FileChannel file) {
+    return new FilterInputStream(Channels.newInputStream(file)) {
+      @Override
+      public void close() {
+        // Closed with the lock.
+      }
+    };
   }
 
   /** One that is left of a fill that ended between its last two steps. */

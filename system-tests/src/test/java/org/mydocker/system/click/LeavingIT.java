@@ -271,7 +271,8 @@ class LeavingIT {
     }
     List<String> command = new ArrayList<>(List.of("git", "--git-dir", repository.toString()));
     command.addAll(List.of(arguments));
-    Process git = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process git =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(git.waitFor()).as(said).isZero();
     return said;

@@ -47,6 +47,7 @@ import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.people.Viewer;
+import org.mydocker.system.launch.Administrator;
 import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
@@ -64,6 +65,8 @@ class TableIT {
 
   private static final String GRADER =
       "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#Grader";
+  private static final String PLATFORM_ADMINISTRATOR =
+      "http://purl.imsglobal.org/vocab/lis/v2/system/person#Administrator";
   private static final String LIS = "http://purl.imsglobal.org/vocab/lis/v2/membership#";
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
@@ -158,6 +161,14 @@ class TableIT {
     Platform south = Platform.register(site, "south");
     guests.put("teacher of another tenant", launched(south.launch(new HttpBrowser(), "3")));
     guests.put("student of another tenant", launched(south.launch(new HttpBrowser(), "5")));
+    Platform helped = Platform.register(site, "north");
+    new Administrator(site).rule(helped, Map.of("platformSupport", "true"));
+    guests.put(
+        "administrator of a platform",
+        launched(
+            helped
+                .launch(new HttpBrowser(), "3")
+                .lti("roles", List.of(PLATFORM_ADMINISTRATOR))));
     Visitor administrator = Visitor.administrator(site);
     guests.put("administrator", new Guest(administrator, viewer(administrator)));
     assertThat(guests.values().stream().map(guest -> guest.viewer().role()))
@@ -268,6 +279,7 @@ class TableIT {
             Act.EDIT_ASSIGNMENT,
             Act.EXPORT_SUBMISSIONS,
             Act.JOIN_SESSION,
+            Act.MANAGE_SESSION,
             Act.ADMINISTER);
     return deeds.stream().map(deed -> dynamicTest(deed.name(), () -> walk(deed)));
   }
@@ -485,17 +497,19 @@ class TableIT {
                 owner.course(),
                 Optional.of(owner.person()),
                 Subject.Reach.OWNER);
-    for (String page : List.of("/state", "/start", "/logs")) {
+    for (String page : List.of("/state", "/start")) {
       deeds.add(get("a session's " + page, Act.JOIN_SESSION, subject, session + page));
     }
+    deeds.add(get("a session's log", Act.MANAGE_SESSION, subject, session + "/logs"));
+    deeds.add(get("a session's guests", Act.MANAGE_SESSION, subject, session + "/guests"));
     deeds.add(post("keeps a session", Act.JOIN_SESSION, subject, session + "/keep"));
-    Ask joining = new Ask(Act.JOIN_SESSION, subject);
+    Ask managing = new Ask(Act.MANAGE_SESSION, subject);
     deeds.add(
         new Deed(
             "restarts a session, which starts one for its owner",
-            List.of(joining, new Ask(Act.START_SHARED_ENVIRONMENT, viewer -> of(owner))),
+            List.of(managing, new Ask(Act.START_SHARED_ENVIRONMENT, viewer -> of(owner))),
             guest -> guest.visitor().post(session + "/restart", Map.of())));
-    deeds.add(post("stops a session", Act.JOIN_SESSION, subject, session + "/stop"));
+    deeds.add(post("stops a session", Act.MANAGE_SESSION, subject, session + "/stop"));
   }
 
   /** The public environment, for a session of that person. */
@@ -511,7 +525,8 @@ class TableIT {
 
   private static void administration(List<Deed> deeds) {
     Function<Viewer, Subject> all = viewer -> Subject.ofSite("administration", "");
-    for (String page : List.of("admin", "admin/audit", "admin/registrations")) {
+    for (String page : List.of(
+            "admin", "admin/audit", "admin/registrations", "admin/deployments", "admin/permissions")) {
       deeds.add(get("the page " + page, Act.ADMINISTER, all, page));
     }
     deeds.add(post("invites a platform", Act.ADMINISTER, all, "admin/registrations/invite"));
@@ -584,6 +599,33 @@ class TableIT {
           guest.getValue().visitor().post("environments/" + environment + "/join-link", Map.of());
       assertThat(said(answer)).as(guest.getKey()).isEqualTo(expected);
     }
+  }
+
+  /** The site's administrator comes from no platform, so there is none to show. */
+  @Test
+  @Tag("ACT-20")
+  void howAPlatformIsConnectedIsShownToItsOwnAdministrators() {
+    guests.forEach(
+        (name, guest) -> {
+          if (guest.viewer().administrator()) {
+            guest.visitor().get("platform").assertRefused(404, "lti.registration-not-found");
+            return;
+          }
+          Subject platform =
+              new Subject(
+                  "registration",
+                  "",
+                  Optional.of(guest.viewer().tenant()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  Subject.Reach.OWNER);
+          String expected =
+              Access.decide(guest.viewer(), Act.SEE_PLATFORM, platform)
+                  .refused()
+                  .map(this::said)
+                  .orElse("allowed");
+          assertThat(said(guest.visitor().get("platform"))).as(name).isEqualTo(expected);
+        });
   }
 
   @Test
