@@ -33,7 +33,7 @@ class ShellIT {
         assertThat(Classroom.button(tool, act).isVisible()).as(act).isTrue();
       }
       assertThat(tool.locator("#new-tab").isVisible()).isTrue();
-      assertThat(tool.locator(".help summary").isVisible()).isTrue();
+      assertThat(tool.locator("#shell-help summary").isVisible()).isTrue();
 
       long opened = System.nanoTime();
       Waiting.until(
