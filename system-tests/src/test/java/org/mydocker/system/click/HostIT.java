@@ -61,7 +61,7 @@ class HostIT {
             Files.createDirectories(Path.of("target", "sites")).toAbsolutePath(), "host");
     machine = Machine.start();
     machine.startEngine();
-    machine.bring("mydocker/helper:1", "mydocker/notebook:1");
+    machine.bring("mydocker/helper:2", "mydocker/notebook:1");
     machine.stopEngine();
     command = new Command(data, machine.there()).with("MYDOCKER_BIND", "0.0.0.0");
     assertThat(up().words()).doesNotContain("is open to the programs");
