@@ -60,7 +60,7 @@ class UpdatingIT {
       tool.locator("input[name=material][value=archive]").check();
       tool.locator("#f-archive")
           .setInputFiles(new FilePayload("new.zip", "application/zip", Classroom.zip(files)));
-      tool.locator("form[action*='/versions'] button[type=submit]").click();
+      tool.locator("form[action*='/versions?'] button[type=submit]").click();
       tool.locator(".notice.good").waitFor();
       teacher.picture("versions");
     }
