@@ -76,7 +76,7 @@ public final class Loops implements AutoCloseable {
       return port;
     } catch (ExecutionException | TimeoutException failure) {
       close();
-      throw new IllegalStateException("cannot listen on " + address + " port " + port, failure);
+      throw new IllegalStateException("cannot listen on " + address + " port " + wished, failure);
     }
   }
 
