@@ -50,6 +50,8 @@ class LoweringIT {
   private static String newcomer(String standing) {
     String sub = "newcomer-" + UUID.randomUUID();
     stands(sub, standing, true);
+    new Rows(Site.shared())
+        .change("update lti.course set roster_tried = null"); // the launch asks the platform
     return sub;
   }
 
@@ -72,9 +74,10 @@ class LoweringIT {
     int changed =
         rows.change(
             "update lti.membership set launched = launched - cast(? as interval)"
-                + " where person = cast(? as uuid)",
+                + " where person = cast(? as uuid) and course = cast(? as uuid)",
             span,
-            who.visit("person"));
+            who.visit("person"),
+            who.visit("course"));
     assertThat(changed).isEqualTo(1);
   }
 
@@ -237,13 +240,6 @@ class LoweringIT {
     student.get(work + "/edit").assertRefused(403, "access.role");
     assertDelegated(teacher, student, "student");
     soon("the student grades no more", student, work + "/submissions", 403);
-    Guest elsewhere =
-        Guest.of(
-            platform,
-            platform
-                .launch(new HttpBrowser(), "3")
-                .lti("context", Map.of("id", "elsewhere-" + UUID.randomUUID())));
-    delegates(elsewhere, student, "grader").assertRefused(404, "access.not-owner");
   }
 
   @Test

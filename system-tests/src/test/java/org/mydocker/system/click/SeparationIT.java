@@ -222,7 +222,7 @@ class SeparationIT {
             + "{{range $port, $at := .NetworkSettings.Ports}}{{range $at}} {{.HostPort}}{{end}}{{end}}";
     for (Somebody one : List.of(first, second, elsewhere)) {
       String container = Containers.of(Classroom.session(one.page()));
-      assertThat(Containers.inspect(container, ports)).isEqualTo("{} false");
+      assertThat(Containers.inspect(container, ports)).isIn("{} false", "null false");
     }
   }
 

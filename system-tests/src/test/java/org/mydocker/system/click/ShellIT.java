@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -52,7 +53,8 @@ class ShellIT {
           .getByText(Pattern.compile("Saved [0-9]{2}:[0-9]{2}"))
           .waitFor(new Locator.WaitForOptions().setTimeout(20_000));
       student.page().setViewportSize(360, 700);
-      assertThat(tool.locator(".workbar-acts").isVisible()).as("folded").isFalse();
+      tool.locator(".workbar-acts")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
       student.picture("shell-360");
       tool.locator(".workbar-more > summary").click();
       Classroom.button(tool, "Hand in").click();

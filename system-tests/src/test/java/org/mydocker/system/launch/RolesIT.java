@@ -123,7 +123,9 @@ class RolesIT {
   @Test
   @Tag("ROL-04")
   void letsAContentDeveloperMakeContentAndSeeNoGrades() {
-    Answer made = Picker.open(north).create("Work " + UUID.randomUUID(), Map.of("points", "10"));
+    Answer made =
+        Picker.open(north)
+            .create("Work " + UUID.randomUUID(), Map.of("points", "10", "material", "archive"));
     String work =
         "assignments/" + Picker.contents(made).get(0).get("custom").get("mydocker_id").asText();
     String sub = "author-" + UUID.randomUUID();
