@@ -107,7 +107,7 @@ class HostIT {
     machine.startEngine();
     machine.sh("docker start one two three");
     Waiting.until("the rules are back", SOON, () -> status().contains("rules were missing"));
-    assertThat(status()).contains("firewall: working");
+    Waiting.until("and that is seen", SOON, () -> status().contains("firewall: working"));
     assertThat(machine.sh("iptables -S INPUT")).contains("myd-" + brief, "myc-" + brief);
     nothingButTheInnerDoorAnswers();
     Waiting.until(
@@ -154,6 +154,7 @@ class HostIT {
   @Order(5)
   @Tag("CLI-02")
   void downLeavesTheEngineThatUpBeganAndDownAllEndsIt() {
+    assertThat(command.run("down").code()).isZero();
     machine.stopEngine();
     up();
     machine.sh("docker start one two three");
