@@ -123,7 +123,7 @@ class PagesIT {
     page.navigate(address);
     page.locator("#f-name").fill("Group 1");
     page.locator("form button").first().click();
-    page.evaluate("document.querySelector('details.card').open = true");
+    page.locator("details.card").first().evaluate("card => card.open = true");
     Looks.at(page, "groups");
   }
 }
