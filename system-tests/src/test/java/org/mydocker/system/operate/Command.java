@@ -86,7 +86,7 @@ public final class Command {
           .keySet()
           .removeIf(name -> name.startsWith("MYDOCKER_") || name.matches("(WAYLAND_)?DISPLAY"));
       environment.put("JAVA_HOME", System.getProperty("java.home"));
-      environment.put("MYDOCKER_JAVA_OPTIONS", "-Xmx768m");
+      environment.put("MYDOCKER_JAVA_OPTIONS", "-Xmx768m -XX:TieredStopAtLevel=1");
       environment.putAll(variables);
       if (withoutJava) {
         environment.remove("JAVA_HOME");
