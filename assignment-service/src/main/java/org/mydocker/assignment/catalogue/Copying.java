@@ -2,7 +2,9 @@ package org.mydocker.assignment.catalogue;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
@@ -32,8 +34,14 @@ public class Copying {
   /** The newest first. */
   public List<Assignment> choices(Viewer teacher) {
     CourseId here = teacher.course().orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
+    Map<CourseId, Viewer> there = new HashMap<>(); // the roster is asked once for a course
     return assignments.copyable(here, teacher.person()).stream()
-        .filter(assignment -> allowed(assignment, teacher))
+        .filter(
+            assignment ->
+                allowed(
+                    assignment,
+                    there.computeIfAbsent(
+                        assignment.course(), course -> there(assignment, teacher))))
         .toList();
   }
 
@@ -41,13 +49,12 @@ public class Copying {
   public Assignment source(ActivityId id, Viewer teacher) {
     return assignments
         .find(id)
-        .filter(assignment -> allowed(assignment, teacher))
+        .filter(assignment -> allowed(assignment, there(assignment, teacher)))
         .orElseThrow(() -> new Refused(Refused.Reason.OTHER_COURSE));
   }
 
-  private boolean allowed(Assignment assignment, Viewer teacher) {
-    return Access.decide(there(assignment, teacher), Act.EDIT_ASSIGNMENT, assignment.subject())
-        .allowed();
+  private static boolean allowed(Assignment assignment, Viewer there) {
+    return Access.decide(there, Act.EDIT_ASSIGNMENT, assignment.subject()).allowed();
   }
 
   /**
