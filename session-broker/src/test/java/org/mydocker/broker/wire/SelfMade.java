@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -70,6 +71,12 @@ public final class SelfMade {
 
   public String key() throws GeneralSecurityException {
     return pem("PRIVATE KEY", store.getKey("it", WORD).getEncoded());
+  }
+
+  /** The same key as older tools write it: what PKCS#8 wraps, without its head of 26 bytes. */
+  public String keyOfPkcs1() throws GeneralSecurityException {
+    byte[] wrapped = store.getKey("it", WORD).getEncoded();
+    return pem("RSA PRIVATE KEY", Arrays.copyOfRange(wrapped, 26, wrapped.length));
   }
 
   /** To serve with it, trusting those others. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -99,7 +98,6 @@ class HostIT {
     nothingButTheInnerDoorAnswers();
   }
 
-  @Disabled("mended, and not yet seen to pass")
   @Test
   @Order(2)
   @Tag("GATE-04")
@@ -152,7 +150,6 @@ class HostIT {
     Waiting.until("it is seen", SOON, () -> status().contains("firewall: working"));
   }
 
-  @Disabled("mended, and not yet seen to pass")
   @Test
   @Order(5)
   @Tag("CLI-02")
@@ -181,7 +178,6 @@ class HostIT {
   }
 
   /** Whoever may not set rules is told what root is to type, and root types it. */
-  @Disabled("mended, and not yet seen to pass")
   @Test
   @Order(6)
   @Tag("GATE-04")

@@ -166,9 +166,7 @@ class TableIT {
     guests.put(
         "administrator of a platform",
         launched(
-            helped
-                .launch(new HttpBrowser(), "3")
-                .lti("roles", List.of(PLATFORM_ADMINISTRATOR))));
+            helped.launch(new HttpBrowser(), "3").lti("roles", List.of(PLATFORM_ADMINISTRATOR))));
     Visitor administrator = Visitor.administrator(site);
     guests.put("administrator", new Guest(administrator, viewer(administrator)));
     assertThat(guests.values().stream().map(guest -> guest.viewer().role()))
@@ -525,8 +523,13 @@ class TableIT {
 
   private static void administration(List<Deed> deeds) {
     Function<Viewer, Subject> all = viewer -> Subject.ofSite("administration", "");
-    for (String page : List.of(
-            "admin", "admin/audit", "admin/registrations", "admin/deployments", "admin/permissions")) {
+    for (String page :
+        List.of(
+            "admin",
+            "admin/audit",
+            "admin/registrations",
+            "admin/deployments",
+            "admin/permissions")) {
       deeds.add(get("the page " + page, Act.ADMINISTER, all, page));
     }
     deeds.add(post("invites a platform", Act.ADMINISTER, all, "admin/registrations/invite"));

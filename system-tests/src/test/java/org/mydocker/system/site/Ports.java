@@ -13,8 +13,8 @@ public final class Ports {
   private Ports() {}
 
   /**
-   * A port that is free with the others that {@code ./mydocker up} takes beside it. Not one of those
-   * that the kernel gives to whoever asks for any: it takes a while until they are taken.
+   * A port that is free with the others that {@code ./mydocker up} takes beside it. Not one of
+   * those that the kernel gives to whoever asks for any: it takes a while until they are taken.
    */
   public static int forUp() {
     return new Random()

@@ -50,7 +50,7 @@ final class DockerConnection implements AutoCloseable {
     this.http =
         new ApacheDockerHttpClient.Builder()
             .dockerHost(address.uri())
-            .sslConfig(config("").getSSLConfig())
+            .sslConfig(address.certificates().map(DockerCertificates::new).orElse(null))
             .maxConnections(512)
             .connectionTimeout(Duration.ofSeconds(5))
             .build();
@@ -192,11 +192,10 @@ final class DockerConnection implements AutoCloseable {
   }
 
   private DockerClientConfig config(String api) {
-    var config =
-        DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost(address.uri().toString())
-            .withDockerTlsVerify(address.certificates().isPresent());
-    address.certificates().ifPresent(folder -> config.withDockerCertPath(folder.toString()));
-    return api.isEmpty() ? config.build() : config.withApiVersion(api).build();
+    return DefaultDockerClientConfig.createDefaultConfigBuilder()
+        .withDockerHost(address.uri().toString())
+        .withDockerTlsVerify(false) // the line speaks TLS by itself
+        .withApiVersion(api)
+        .build();
   }
 }

@@ -180,6 +180,43 @@ class DockerConnectionTest {
     }
   }
 
+  @Test
+  @Tag("ENG-01")
+  void takesKeysInTheFormOfOlderTools(@TempDir Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    SelfMade both = SelfMade.in(folder, "both");
+    HttpsServer far = farEngine(both.trusting(both));
+    Path files = folder(folder, "old", both, both);
+    Files.writeString(files.resolve("key.pem"), both.keyOfPkcs1());
+    try (DockerEngine engine = engineAt(far, files)) {
+      assertThat(engine.ping().api()).isEqualTo("1.44");
+    } finally {
+      far.stop(0);
+    }
+  }
+
+  @Test
+  @Tag("ENG-01")
+  void saysWhichFileOfTheCertificatesIsAmiss(@TempDir Path folder)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    SelfMade ours = SelfMade.in(folder, "ours");
+    HttpsServer far = farEngine(ours.trusting(ours));
+    try {
+      Path missing = folder(folder, "missing", ours, ours);
+      Files.delete(missing.resolve("ca.pem"));
+      assertThatThrownBy(() -> engineAt(far, missing))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(missing.resolve("ca.pem") + " cannot be read");
+      Path other = folder(folder, "other", ours, ours);
+      Files.writeString(other.resolve("key.pem"), "no key");
+      assertThatThrownBy(() -> engineAt(far, other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("mydocker.engine.certificates");
+    } finally {
+      far.stop(0);
+    }
+  }
+
   private static DockerEngine engineAt(HttpsServer far, Path certificates) {
     String uri = "tcp://127.0.0.1:" + far.getAddress().getPort();
     Duration time = Duration.ofSeconds(20);
