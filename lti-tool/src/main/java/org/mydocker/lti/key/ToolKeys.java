@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mydocker.lti.platform.Lti;
 import org.mydocker.lti.platform.RegistrationId;
 
@@ -34,6 +35,7 @@ public class ToolKeys {
   private final EntityManager manager;
   private final KeyFile file;
   private final Clock clock;
+  private final Supplier<RSAKey> fresh;
 
   @Inject
   ToolKeys(@Lti EntityManager manager, KeyFile file) {
@@ -41,9 +43,14 @@ public class ToolKeys {
   }
 
   public ToolKeys(EntityManager manager, KeyFile file, Clock clock) {
+    this(manager, file, clock, ToolKeys::generated);
+  }
+
+  ToolKeys(EntityManager manager, KeyFile file, Clock clock, Supplier<RSAKey> fresh) {
     this.manager = manager;
     this.file = file;
     this.clock = clock;
+    this.fresh = fresh;
   }
 
   /** The public key set, every key with kty, kid, alg, use, n and e and nothing private. */
@@ -138,7 +145,7 @@ public class ToolKeys {
   }
 
   private RSAKey make(Optional<RegistrationId> registration, Instant signsFrom) {
-    RSAKey key = generated();
+    RSAKey key = fresh.get();
     ToolKeyRow row = new ToolKeyRow();
     row.kid = key.getKeyID();
     row.registration = registration.map(RegistrationId::value).orElse(null);
@@ -152,7 +159,7 @@ public class ToolKeys {
     return key;
   }
 
-  private static RSAKey generated() {
+  static RSAKey generated() {
     try {
       return new RSAKeyGenerator(BITS)
           .keyUse(KeyUse.SIGNATURE)

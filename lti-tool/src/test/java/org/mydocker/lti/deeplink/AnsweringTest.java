@@ -37,7 +37,7 @@ import org.mydocker.kernel.settings.SiteSettings;
 import org.mydocker.lti.deeplink.DeepLinkingRefused.Reason;
 import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
-import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.key.TrialKeys;
 import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Arriving;
@@ -135,7 +135,7 @@ class AnsweringTest {
             new Answering(
                     new DeepLinkingRequests(m, clock),
                     new Platforms(m),
-                    new Signing(new ToolKeys(m, file, clock)),
+                    new Signing(TrialKeys.in(m, file, clock)),
                     addresses,
                     new ThisVisit(from, viewer),
                     clock)
@@ -180,7 +180,7 @@ class AnsweringTest {
     assertThat(page.postsTo()).containsExactly(URI.create("https://lms.example"));
     JWSObject token = JWSObject.parse((String) page.model().get("token"));
     KeyFile file = new KeyFile(folder.resolve("k"));
-    List<Map<String, Object>> keys = database.in(m -> new ToolKeys(m, file, clock).publicKeys());
+    List<Map<String, Object>> keys = database.in(m -> TrialKeys.in(m, file, clock).publicKeys());
     assertThat(token.verify(new RSASSAVerifier(RSAKey.parse(keys.get(0))))).isTrue();
     assertThat(token.getHeader().getKeyID()).isEqualTo(keys.get(0).get("kid"));
     assertThat(token.getHeader().getAlgorithm().getName()).isEqualTo("RS256");

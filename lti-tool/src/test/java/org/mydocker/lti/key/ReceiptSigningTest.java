@@ -50,9 +50,9 @@ class ReceiptSigningTest {
     KeyFile file = new KeyFile(folder.resolve("lti.key"));
     signed =
         JWSObject.parse(
-            database.in(m -> new ReceiptSigning(new ToolKeys(m, file, clock)).sign(RECEIPT).jws()));
+            database.in(m -> new ReceiptSigning(TrialKeys.in(m, file, clock)).sign(RECEIPT).jws()));
     Map<String, Object> set =
-        Map.of("keys", database.in(m -> new ToolKeys(m, file, clock).publicKeys()));
+        Map.of("keys", database.in(m -> TrialKeys.in(m, file, clock).publicKeys()));
     published =
         JWKSet.parse(new String(StrictJson.bytes(set), StandardCharsets.UTF_8))
             .getKeyByKeyId(signed.getHeader().getKeyID())

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
-import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.key.TrialKeys;
 import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
@@ -65,7 +65,7 @@ class ServiceCallsTest {
     String token =
         database.in(
             m ->
-                new Signing(new ToolKeys(m, file, clock))
+                new Signing(TrialKeys.in(m, file, clock))
                     .sign(registration.id(), Map.of("warm", "up")));
     assertThat(JWSObject.parse(token)).isNotNull();
     Signing signing =
@@ -73,7 +73,7 @@ class ServiceCallsTest {
           @Override
           public String sign(
               org.mydocker.lti.platform.RegistrationId id, Map<String, Object> claims) {
-            return database.in(m -> new Signing(new ToolKeys(m, file, clock)).sign(id, claims));
+            return database.in(m -> new Signing(TrialKeys.in(m, file, clock)).sign(id, claims));
           }
         };
     Platforms platforms =

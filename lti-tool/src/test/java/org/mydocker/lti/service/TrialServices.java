@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
-import org.mydocker.lti.key.ToolKeys;
+import org.mydocker.lti.key.TrialKeys;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
@@ -82,7 +82,7 @@ public final class TrialServices implements AutoCloseable {
     SafeHttp http = TrialPlatform.http();
     return new ServiceCalls(
         new AccessTokens(
-            new Signing(new ToolKeys(manager, file, clock)), http, new Platforms(manager), clock),
+            new Signing(TrialKeys.in(manager, file, clock)), http, new Platforms(manager), clock),
         http);
   }
 
