@@ -59,7 +59,7 @@ public class Copying {
 
   /**
    * The teacher as one in the course of the assignment: who made it came there as a teacher, and is
-   * now what was said of that person since.
+   * now what was said of that person since, however long ago that course was.
    */
   private Viewer there(Assignment assignment, Viewer teacher) {
     boolean own = assignment.createdBy().equals(teacher.person());
@@ -70,7 +70,7 @@ public class Copying {
         teacher.person(),
         teacher.tenant(),
         Optional.of(assignment.course()),
-        roster.now(assignment.course(), teacher.person(), Role.TEACHER),
+        roster.last(assignment.course(), teacher.person(), Role.TEACHER),
         teacher.siteRoles(),
         teacher.locale());
   }

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mydocker.kernel.access.Access;
+import org.mydocker.kernel.access.Act;
+import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.launch.Choice;
 import org.mydocker.kernel.launch.ContentItem;
 import org.mydocker.kernel.launch.DeepLinking;
@@ -22,6 +25,7 @@ import org.mydocker.kernel.launch.DeepLinkingId;
 import org.mydocker.kernel.launch.LaunchTarget;
 import org.mydocker.kernel.page.Page;
 import org.mydocker.kernel.page.Visit;
+import org.mydocker.kernel.people.CourseId;
 
 /**
  * The picker: what all modules offer, each a click, or several ticked where the platform takes
@@ -52,6 +56,7 @@ public class DeepLinkingResource {
   }
 
   private Page choices(DeepLinkingId request, String said) {
+    requireChoice();
     DeepLinkingRow row = requests.open(request, visit.viewer(), visit.id());
     Acceptance accepts = row.accepts();
     Map<String, Object> model = new HashMap<>();
@@ -83,6 +88,17 @@ public class DeepLinkingResource {
     return Page.of("lti/deeplink-choices", model).status(said.isEmpty() ? 200 : 400);
   }
 
+  /** Asked again at each page: a teacher may have become less since the launch (WHO-01). */
+  private void requireChoice() {
+    CourseId course =
+        visit
+            .viewer()
+            .course()
+            .orElseThrow(() -> new DeepLinkingRefused(DeepLinkingRefused.Reason.NOT_YOURS));
+    Access.require(
+        visit.viewer(), Act.CHOOSE_CONTENT, Subject.ofCourse("course", course.toString(), course));
+  }
+
   /** What may be said of where it opens; nothing where there is no choice. */
   private static List<String> shown(Acceptance accepts) {
     return Stream.of(Acceptance.IFRAME, Acceptance.WINDOW)
@@ -102,6 +118,7 @@ public class DeepLinkingResource {
       @FormParam("only") @DefaultValue("") String only,
       @FormParam("item") List<String> items,
       @FormParam("shown") @DefaultValue("") String shown) {
+    requireChoice();
     List<String> wanted = only.isEmpty() ? items : List.of(only);
     if (wanted.isEmpty()) {
       return choices(parsed(id), "lti.deeplink.ticked-none");

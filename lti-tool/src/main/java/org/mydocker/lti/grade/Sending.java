@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.mydocker.lti.people.Columns;
 import org.mydocker.lti.platform.Platforms;
@@ -32,6 +34,8 @@ public class Sending {
   private static final int MOST_CONFLICTS = 3;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
   private static final Duration MOST_WAIT = Duration.ofHours(1);
+  private static final Duration MOST_AWAY = Duration.ofMinutes(5);
+  private static final Duration MOST_UNASKED = Duration.ofSeconds(30);
   private static final String MEDIA_TYPE = "application/vnd.ims.lis.v1.score+json";
 
   private final OutboxQueue queue;
@@ -40,6 +44,9 @@ public class Sending {
   private final ServiceCalls calls;
   private final Results results;
   private final Clock clock;
+
+  /** Platforms that did not take a grade for now, and until when none is sent to them. */
+  private final Map<UUID, Instant> away = new ConcurrentHashMap<>();
 
   @Inject
   Sending(OutboxQueue queue, Columns columns, Platforms platforms, ServiceCalls calls) {
@@ -58,10 +65,12 @@ public class Sending {
 
   /**
    * Sends what is due now, to each registration no more than its pace allows (AGS-15). A platform
-   * that is away is asked once in a round, so that the others wait for it no longer than that.
+   * that is away is left alone for a while after it was asked, so that the others do not wait for
+   * it.
    */
   public void round() {
-    Set<UUID> busy = new HashSet<>();
+    away.values().removeIf(until -> !until.isAfter(clock.instant()));
+    Set<UUID> busy = new HashSet<>(away.keySet());
     for (OutboxQueue.Due due : queue.due(AT_ONCE)) {
       if (!busy.contains(due.registration()) && !sent(due)) {
         busy.add(due.registration());
@@ -116,7 +125,13 @@ public class Sending {
       String sub,
       ServiceFailed failed) {
     switch (failed.kind()) {
-      case TEMPORARY -> queue.postponed(entry, wait(entry, failed), "platform-away");
+      case TEMPORARY -> {
+        Duration wait = wait(entry, failed);
+        queue.postponed(entry, wait, "platform-away");
+        Duration most = failed.retryAfter().isPresent() ? MOST_AWAY : MOST_UNASKED;
+        Duration pause = wait.compareTo(most) > 0 ? most : wait;
+        away.put(registration.id().value(), clock.instant().plus(pause));
+      }
       case NOT_GRANTED -> queue.refused(entry, "not-granted");
       case FORBIDDEN -> queue.refused(entry, "address-forbidden");
       case REFUSED -> {

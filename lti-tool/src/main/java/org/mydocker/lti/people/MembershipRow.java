@@ -108,7 +108,7 @@ class MembershipRow {
 
   /** What a teacher may make of this person, who is {@code now} that (ROL-10, ROL-14). */
   Optional<Role> change(Role now) {
-    if (testPerson || provenEditor) {
+    if (testPerson || provenEditor || launchedRole == Role.GRADER) {
       return Optional.empty();
     }
     if (launchedRole == Role.TEACHER || rosterRole == Role.TEACHER) {

@@ -138,13 +138,24 @@ public class Memberships {
    * or a change in the roster since made of them, and staff for eight hours (ROL-09).
    */
   public Role now(CourseId course, PersonId person, Role launched) {
+    return row(course, person)
+        .map(row -> held(row, row.standing().now(row.atMost(launched), profile(course))))
+        .orElse(launched);
+  }
+
+  /** The same without the eight hours: by the last word, however old. */
+  public Role last(CourseId course, PersonId person, Role launched) {
+    return row(course, person)
+        .map(row -> row.standing().now(row.atMost(launched), profile(course)))
+        .orElse(launched);
+  }
+
+  private Optional<MembershipRow> row(CourseId course, PersonId person) {
     return manager
         .createQuery("from MembershipRow where key = :key", MembershipRow.class)
         .setParameter("key", new MembershipRow.Key(course.value(), person.value()))
         .getResultStream()
-        .findFirst()
-        .map(row -> held(row, row.standing().now(row.atMost(launched), profile(course))))
-        .orElse(launched);
+        .findFirst();
   }
 
   /** A launch's word that somebody is staff is good for a working day. */

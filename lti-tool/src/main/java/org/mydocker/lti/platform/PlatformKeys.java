@@ -92,7 +92,7 @@ public class PlatformKeys {
         return held;
       }
       if (!vainWithin(set == null ? AFTER_FAILURE : BETWEEN_REFRESHES)) {
-        vain = refreshed(registration, now) && set.key(kid).isPresent() ? vain : now;
+        vain = refreshed(registration, now) && set.key(kid).isPresent() ? vain : clock.instant();
       }
       if (set == null || !set.usable(now)) {
         throw new KeysUnavailable(registration.id());

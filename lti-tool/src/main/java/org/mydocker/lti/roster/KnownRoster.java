@@ -71,4 +71,9 @@ public class KnownRoster implements Roster {
   public Role now(CourseId course, PersonId person, Role launched) {
     return memberships.now(course, person, launched);
   }
+
+  @Override
+  public Role last(CourseId course, PersonId person, Role launched) {
+    return memberships.last(course, person, launched);
+  }
 }

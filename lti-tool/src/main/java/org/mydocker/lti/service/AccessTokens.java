@@ -39,6 +39,7 @@ import org.mydocker.walls.http.SafeResponse;
 @Singleton
 public class AccessTokens {
 
+  private static final Duration AFTER_SILENCE = Duration.ofSeconds(5);
   private static final Duration ASSERTION_LIFE = Duration.ofSeconds(60);
   private static final Duration MARGIN = Duration.ofSeconds(60);
   private static final Duration MOST_LIFE = Duration.ofHours(24);
@@ -70,6 +71,9 @@ public class AccessTokens {
   private static final class Slot {
     /** Guarded by this. */
     private Optional<Token> token = Optional.empty();
+
+    /** Guarded by this: until when an endpoint that did not answer is not asked again. */
+    private Instant silentUntil = Instant.MIN;
   }
 
   /** A token with all of these scopes; throws {@link ServiceFailed}. */
@@ -81,10 +85,25 @@ public class AccessTokens {
     synchronized (slot) {
       Optional<Token> held = slot.token.filter(t -> t.goodUntil.isAfter(clock.instant()));
       if (held.isEmpty()) {
-        held = Optional.of(asked(registration, new TreeSet<>(scopes)));
+        held = Optional.of(asked(slot, registration, scopes));
         slot.token = held;
       }
       return held.get().value;
+    }
+  }
+
+  /** Those who wait behind one that was not answered do not each wait as long. */
+  private Token asked(Slot slot, Registration registration, Set<String> scopes) {
+    if (slot.silentUntil.isAfter(clock.instant())) {
+      throw new ServiceFailed(Kind.TEMPORARY, "the token endpoint did not answer just now");
+    }
+    try {
+      return asked(registration, new TreeSet<>(scopes));
+    } catch (ServiceFailed e) {
+      if (e.getCause() instanceof OutboundFailed) {
+        slot.silentUntil = clock.instant().plus(AFTER_SILENCE);
+      }
+      throw e;
     }
   }
 

@@ -40,6 +40,13 @@ class StandingTest {
   }
 
   @Test
+  @Tag("L-05")
+  void whomThePlatformSendsAsAGraderIsRaisedByNoColleague() {
+    assertThat(now(standing(Role.TEACHER, Role.TEACHER, true, false), Role.GRADER))
+        .isEqualTo(Role.GRADER);
+  }
+
+  @Test
   @Tag("ROL-14")
   void whoProvedToEditIsLoweredByNoColleague() {
     assertThat(now(standing(Role.STUDENT, Role.GRADER, true, true), Role.TEACHER))
