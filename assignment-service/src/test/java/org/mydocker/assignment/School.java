@@ -173,6 +173,7 @@ public final class School implements AutoCloseable {
   public final Grading grading;
   public final Counting counting;
   public final CourseGroups groups;
+  public final Extensions extensions;
   public final AssignmentTarget target;
   public final GitTokens tokens;
   public final TokenAccess git;
@@ -200,12 +201,13 @@ public final class School implements AutoCloseable {
             clock);
     creating = new Creating(repositories, publishing, assignments, rows, clock);
     groups = new CourseGroups(rows);
+    extensions = new Extensions(rows, groups);
     door =
         new AssignmentDoor(
             assignments,
             (who, act, subject, reason) -> audited.add(act + " " + reason),
             groups,
-            new Extensions(rows, groups),
+            extensions,
             rows,
             clock);
     works = new StudentWorks(rows);
@@ -228,7 +230,7 @@ public final class School implements AutoCloseable {
         new HandingIn(beginning, workingCopies, workspaces, repositories, submissions, clock);
     mending = new Mending(assignments, works, workingCopies, submissions, repositories, clock);
     grades = new Grades(rows);
-    counting = new Counting(submissions);
+    counting = new Counting(submissions, extensions);
     grading = new Grading(grades, counting, gradeBook, rows, clock);
     target = new AssignmentTarget(door, assignments, grading, wish -> Optional.empty());
     tokens = new GitTokens(rows, clock);

@@ -90,7 +90,12 @@ public class AssignmentDoor {
 
   /** For handing it in, from when it opens to the cut-off. */
   public Assignment handingIn(ActivityId id, Viewer viewer) {
-    return own(id, viewer, Act.HAND_IN);
+    return handingIn(id, viewer, clock.instant());
+  }
+
+  /** The same for a transfer that began then, however long it took to come. */
+  public Assignment handingIn(ActivityId id, Viewer viewer, Instant begun) {
+    return own(id, viewer, Act.HAND_IN, begun);
   }
 
   /**
@@ -128,8 +133,12 @@ public class AssignmentDoor {
   }
 
   private Assignment own(ActivityId id, Viewer viewer, Act act) {
+    return own(id, viewer, act, clock.instant());
+  }
+
+  private Assignment own(ActivityId id, Viewer viewer, Act act, Instant at) {
     Assignment assignment = extended(known(id), viewer.person());
-    Subject subject = assignment.subject(viewer.person(), clock.instant());
+    Subject subject = assignment.subject(viewer.person(), at);
     Decision decision = Access.decide(viewer, act, subject);
     if (decision.refused().filter(Refused.Reason.NOT_OPEN_YET::equals).isPresent()) {
       throw notOpenYet(assignment, viewer.locale());

@@ -110,20 +110,19 @@ public class AutoCollecting {
     Map<UUID, AutoCollected> taken = of(assignment.id());
     Map<UUID, List<HandedIn>> handedIn = submissions.of(assignment.id());
     for (StudentWork work : works.of(assignment)) {
-      boolean left =
-          !work.staff()
-              && work.opened().isPresent()
-              && !taken.containsKey(work.id())
-              && !handedIn.containsKey(work.id());
-      if (left && due(assignment, work)) {
+      boolean left = !work.staff() && work.opened().isPresent() && !handedIn.containsKey(work.id());
+      if (left && due(assignment, work, Optional.ofNullable(taken.get(work.id())))) {
         attempt(assignment, work);
       }
     }
   }
 
-  private boolean due(Assignment assignment, StudentWork work) {
+  /** The date has passed, and nothing was taken since: it may be a later one than the first was. */
+  private boolean due(Assignment assignment, StudentWork work, Optional<AutoCollected> before) {
     Optional<Instant> due = door.extended(assignment, work.person()).schedule().due();
-    return due.filter(clock.instant()::isAfter).isPresent();
+    return due.filter(clock.instant()::isAfter)
+        .filter(date -> before.map(AutoCollected::collected).filter(date::isBefore).isEmpty())
+        .isPresent();
   }
 
   /** One that fails keeps none of the others from being taken. */
@@ -158,10 +157,14 @@ public class AutoCollecting {
           return ref;
         });
     rows.run(
-        manager ->
-            manager.persist(
-                new AutoCollectedRow(
-                    work.id(), snapshot.commit(), snapshot.tree(), clock.instant())));
+        manager -> {
+          manager
+              .createQuery("delete from AutoCollectedRow where work = :work")
+              .setParameter("work", work.id())
+              .executeUpdate();
+          manager.persist(
+              new AutoCollectedRow(work.id(), snapshot.commit(), snapshot.tree(), clock.instant()));
+        });
     return work;
   }
 }

@@ -125,9 +125,14 @@ public class HandingIn {
     return assignment.details().environment().isPresent() && work.opened().isPresent();
   }
 
-  /** Hands in the files of an archive, exactly those. */
-  public HandedIn archive(Assignment assignment, PersonId person, boolean staff, FileSource files) {
-    Instant begun = requireOpen(assignment);
+  /**
+   * Hands in the files of an archive, exactly those.
+   *
+   * @param begun when the archive began to come in
+   */
+  public HandedIn archive(
+      Assignment assignment, PersonId person, boolean staff, FileSource files, Instant begun) {
+    taken(assignment.schedule(), begun, clock.instant());
     StudentWork work = beginning.of(assignment, person, staff);
     return workingCopies.alone(
         assignment,

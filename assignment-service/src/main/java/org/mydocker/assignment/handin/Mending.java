@@ -62,18 +62,22 @@ public class Mending {
     List<String> findings = new ArrayList<>();
     for (Assignment assignment : assignments.all()) {
       for (StudentWork work : works.of(assignment)) {
-        if (repositories.exists(work.repository())) {
-          workingCopies.alone(
-              assignment,
-              work.person(),
-              work.staff(),
-              () -> findings.addAll(mend(assignment, work)));
-        } else {
-          findings.add("the repository of work " + work.id() + " is missing");
-        }
+        findings.addAll(compared(assignment, work));
       }
     }
     return List.copyOf(findings);
+  }
+
+  /** One that cannot be compared, being in use or broken, keeps none of the others from it. */
+  private List<String> compared(Assignment assignment, StudentWork work) {
+    try {
+      return repositories.exists(work.repository())
+          ? workingCopies.alone(
+              assignment, work.person(), work.staff(), () -> mend(assignment, work))
+          : List.of("the repository of work " + work.id() + " is missing");
+    } catch (RuntimeException e) {
+      return List.of("work " + work.id() + " could not be compared: " + e);
+    }
   }
 
   private List<String> mend(Assignment assignment, StudentWork work) {

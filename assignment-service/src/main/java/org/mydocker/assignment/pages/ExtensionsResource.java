@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
 import org.mydocker.assignment.grading.AssignmentTarget;
+import org.mydocker.assignment.grading.Grading;
 import org.mydocker.assignment.group.CourseGroup;
 import org.mydocker.assignment.group.CourseGroups;
 import org.mydocker.assignment.group.Extension;
@@ -43,6 +44,7 @@ public class ExtensionsResource {
   @Inject AssignmentDoor door;
   @Inject Extensions extensions;
   @Inject CourseGroups groups;
+  @Inject Grading grading;
   @Inject Roster roster;
   @Inject Clock clock;
 
@@ -114,7 +116,11 @@ public class ExtensionsResource {
     return changed(assignment);
   }
 
+  /** Grades of late work may count differently now, and the platform is told. */
   private Response changed(Assignment assignment) {
+    if (assignment.details().late().deducts()) {
+      grading.sendAgain(assignment);
+    }
     return Response.seeOther(
             visit.path(AssignmentTarget.path(assignment) + "/extensions?said=changed"))
         .build();

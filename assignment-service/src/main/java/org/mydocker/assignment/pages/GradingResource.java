@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,11 @@ public class GradingResource {
     Map<String, String> values = SentForm.plain(sent);
     String comment = values.getOrDefault("comment", "").strip();
     String text = values.getOrDefault("points", "").strip().replace(',', '.');
-    List<Problem> problems = problems(assignment, text, comment);
+    List<Problem> problems = new ArrayList<>(problems(assignment, text, comment));
+    String newest = newest(line);
+    if (!values.getOrDefault("submission", newest).equals(newest)) {
+      problems.add(Problem.of("comment", "submission-newer"));
+    }
     if (!problems.isEmpty()) {
       Page shown = page(assignment, line, Map.of("points", text, "comment", comment), problems);
       return Response.status(400).entity(shown.status(400)).build();
@@ -178,6 +183,11 @@ public class GradingResource {
     return line.grade().flatMap(grade -> counting.points(assignment, grade));
   }
 
+  /** Which submission a form was about: a newer one is not graded unseen. */
+  private static String newest(Line line) {
+    return line.last().map(one -> one.id().toString()).orElse("");
+  }
+
   private static HandedIn last(Line line) {
     return line.last().orElseThrow(() -> new Refusal("assignment.not-handed-in", 409));
   }
@@ -201,6 +211,7 @@ public class GradingResource {
     model.put("line", GradingLine.of(line, counted(assignment, line), visit.viewer().locale()));
     model.put("typed", typed);
     model.put("problems", problems);
+    model.put("submission", newest(line));
     model.put(
         "history",
         line.work().map(work -> submissions.of(work.id())).orElse(List.of()).stream()

@@ -11,12 +11,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +82,10 @@ public class HandingInResource {
   @Path("archive")
   @Large
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  public Response archive(List<EntityPart> parts) throws IOException {
-    Assignment assignment = door.handingIn(id.activity(), visit.viewer());
+  public Response archive(List<EntityPart> parts, @Context ContainerRequestContext sent)
+      throws IOException {
+    Instant begun = (Instant) sent.getProperty(LargeFilter.BEGUN);
+    Assignment assignment = door.handingIn(id.activity(), visit.viewer(), begun);
     Upload upload =
         SentForm.of(parts, uploads, visit.viewer().person())
             .upload()
@@ -89,7 +93,7 @@ public class HandingInResource {
     try {
       ArchiveFiles files = ArchiveFiles.of(unpacker, upload);
       HandedIn handedIn =
-          handingIn.archive(assignment, visit.viewer().person(), role().staff(), files);
+          handingIn.archive(assignment, visit.viewer().person(), role().staff(), files, begun);
       return Response.seeOther(receipt(assignment, handedIn)).build();
     } catch (ArchiveRefused e) {
       throw new Refusal(

@@ -1,11 +1,13 @@
 package org.mydocker.assignment.pages;
 
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Map;
 import org.mydocker.assignment.material.Uploads;
 import org.mydocker.kernel.problem.Refusal;
@@ -15,10 +17,16 @@ import org.mydocker.kernel.problem.Refusal;
 @Large
 public class LargeFilter implements ContainerRequestFilter {
 
+  /** Under this name of the request: when it began, before its body was read (ACT-12). */
+  static final String BEGUN = LargeFilter.class.getName() + ".begun";
+
   private static final long MOST = Uploads.LARGEST + (4L << 20);
+
+  @Inject Clock clock;
 
   @Override
   public void filter(ContainerRequestContext request) {
+    request.setProperty(BEGUN, clock.instant());
     if (request.getLength() > MOST) {
       throw tooLarge();
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.mydocker.assignment.repository.RepositoryId;
 import org.mydocker.assignment.repository.RepositoryLock;
 import org.mydocker.assignment.repository.RepositoryUnavailable;
@@ -24,6 +26,7 @@ import org.mydocker.assignment.repository.RepositoryUnavailable;
  */
 public final class Leases implements RepositoryLock, AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(Leases.class.getName());
   static final Duration TERM = Duration.ofSeconds(20);
   private static final Duration RENEWAL = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(40);
@@ -69,7 +72,7 @@ public final class Leases implements RepositoryLock, AutoCloseable {
     try {
       return work.get();
     } finally {
-      held.remove(name);
+      held.computeIfPresent(name, (key, now) -> now.holder().equals(holder) ? null : now);
       release(name, holder);
     }
   }
@@ -144,17 +147,25 @@ public final class Leases implements RepositoryLock, AutoCloseable {
   private void renew() {
     Instant ends = clock.instant().plus(TERM);
     held.forEach(
-        (name, mine) ->
-            rows.run(
-                manager ->
-                    manager
-                        .createQuery(
-                            "update LeaseRow set ends = :ends"
-                                + " where name = :name and holder = :holder")
-                        .setParameter("ends", ends)
-                        .setParameter("name", name)
-                        .setParameter("holder", mine.holder())
-                        .executeUpdate()));
+        (name, mine) -> {
+          try {
+            renew(name, mine.holder(), ends);
+          } catch (RuntimeException e) { // which would end the timer; the next time is soon enough
+            LOG.log(Level.WARNING, e, () -> "the lease of " + name + " could not be renewed");
+          }
+        });
+  }
+
+  private void renew(String name, String holder, Instant ends) {
+    rows.run(
+        manager ->
+            manager
+                .createQuery(
+                    "update LeaseRow set ends = :ends where name = :name and holder = :holder")
+                .setParameter("ends", ends)
+                .setParameter("name", name)
+                .setParameter("holder", holder)
+                .executeUpdate());
   }
 
   private static void pause(String name) {

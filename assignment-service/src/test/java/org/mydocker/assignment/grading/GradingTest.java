@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mydocker.assignment.School;
 import org.mydocker.assignment.catalogue.Assignment;
+import org.mydocker.assignment.catalogue.Details;
+import org.mydocker.assignment.catalogue.LatePolicy;
 import org.mydocker.assignment.catalogue.Schedule;
+import org.mydocker.assignment.group.Extension;
+import org.mydocker.assignment.handin.HandedIn;
+import org.mydocker.assignment.handout.Consent;
+import org.mydocker.assignment.material.MaterialChoice;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.access.Refused;
 import org.mydocker.kernel.activity.ActivityId;
@@ -97,6 +105,63 @@ class GradingTest {
   @Test
   void refusesPointsAboveTheMaximum() {
     assertThatThrownBy(() -> grade(assignment, 20.5)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void moreTimeThatWasGivenAfterwardsTakesTheDeductionBack() {
+    Details plain = School.details(School.dates("2026-12-01T10:00:00Z", "2026-12-09T10:00:00Z"));
+    Assignment costly =
+        school
+            .creating
+            .create(
+                school.viewer(Role.TEACHER),
+                new Details(
+                    plain.title(),
+                    plain.instructions(),
+                    plain.environment(),
+                    plain.points(),
+                    plain.schedule(),
+                    plain.files(),
+                    false,
+                    new LatePolicy(10),
+                    false),
+                new MaterialChoice.Archive(
+                    school.upload(student, School.zip(Map.of("a.txt", "a")))),
+                Consent.NOT_ASKED)
+            .assignment();
+    school.opens(costly, student);
+    school.clock.is("2026-12-03T09:00:00Z");
+    HandedIn late = school.handingIn.workingCopy(costly, student, Role.STUDENT);
+    Graded grade =
+        school.grading.grade(
+            costly,
+            school.viewer(Role.GRADER),
+            student,
+            Optional.of(late.id()),
+            Optional.of(10.0),
+            "");
+    assertThat(school.counting.points(costly, grade)).contains(8.0);
+
+    school.extensions.put(
+        costly.id(),
+        new Extension(
+            UUID.randomUUID(),
+            Optional.of(student),
+            Optional.empty(),
+            Instant.parse("2026-12-02T10:00:00Z"),
+            school.clock.instant(),
+            PersonId.random()));
+    assertThat(school.counting.points(costly, grade)).contains(9.0);
+    school.extensions.put(
+        costly.id(),
+        new Extension(
+            UUID.randomUUID(),
+            Optional.of(student),
+            Optional.empty(),
+            Instant.parse("2026-12-04T10:00:00Z"),
+            school.clock.instant(),
+            PersonId.random()));
+    assertThat(school.counting.points(costly, grade)).contains(10.0);
   }
 
   @Test

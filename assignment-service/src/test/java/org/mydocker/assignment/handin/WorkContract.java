@@ -25,6 +25,7 @@ import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.catalogue.Schedule;
+import org.mydocker.assignment.group.Extension;
 import org.mydocker.assignment.material.ArchiveFiles;
 import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.submission.Submitting;
@@ -243,12 +244,72 @@ abstract class WorkContract {
     ArchiveFiles files =
         ArchiveFiles.of(
             school.unpacker, school.upload(student, School.zip(Map.of("top/mine.txt", "x"))));
-    HandedIn handedIn = school.handingIn.archive(assignment, student, false, files);
+    HandedIn handedIn =
+        school.handingIn.archive(assignment, student, false, files, school.clock.instant());
     assertThat(handedIn.door()).isEqualTo(Door.ARCHIVE);
     assertThat(paths(assignment, handedIn)).containsExactly("mine.txt");
     school.opens(assignment, student);
     assertThat(school.reads(assignment, student, "mine.txt")).contains("x");
     assertThat(school.reads(assignment, student, "data.txt")).isPresent();
+  }
+
+  @Test
+  void takesAnArchiveByWhenItBeganToComeIn() throws IOException {
+    Assignment assignment =
+        school.assignment(School.dates("2026-12-01T10:00:00Z", "2026-12-02T10:00:00Z"), MATERIAL);
+    ArchiveFiles files =
+        ArchiveFiles.of(school.unpacker, school.upload(student, School.zip(Map.of("a", "x"))));
+    school.clock.is("2026-12-02T10:04:00Z");
+    Instant begun = Instant.parse("2026-12-02T09:59:00Z");
+    HandedIn handedIn = school.handingIn.archive(assignment, student, false, files, begun);
+    assertThat(handedIn.begun()).isEqualTo(begun);
+    Instant late = school.clock.instant();
+    assertThatThrownBy(() -> school.handingIn.archive(assignment, student, false, files, late))
+        .isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void collectsAgainWhereTheDueDateWasMovedAfterItHadPassed() {
+    Assignment assignment =
+        school.assignment(School.dates("2026-12-01T10:00:00Z", "2026-12-09T10:00:00Z"), MATERIAL);
+    AutoCollecting collecting =
+        new AutoCollecting(
+            school.assignments,
+            school.door,
+            school.works,
+            school.submissions,
+            school.workingCopies,
+            school.workspaces,
+            school.repositories,
+            school.leases,
+            school.rows,
+            school.clock);
+    school.opens(assignment, student);
+    school.clock.is("2026-12-01T10:01:00Z");
+    collecting.collect();
+    UUID work = work(assignment).id();
+    AutoCollected first = collecting.of(assignment.id()).get(work);
+
+    school.extensions.put(
+        assignment.id(),
+        new Extension(
+            UUID.randomUUID(),
+            Optional.of(student),
+            Optional.empty(),
+            Instant.parse("2026-12-03T10:00:00Z"),
+            school.clock.instant(),
+            PersonId.random()));
+    school.saves(assignment, student, "data.txt", "after a weekend");
+    collecting.collect();
+    assertThat(collecting.of(assignment.id())).containsEntry(work, first);
+
+    school.clock.is("2026-12-03T10:01:00Z");
+    collecting.collect();
+    AutoCollected second = collecting.of(assignment.id()).get(work);
+    assertThat(second.commit()).isNotEqualTo(first.commit());
+    school.clock.passes(Duration.ofHours(1));
+    collecting.collect();
+    assertThat(collecting.of(assignment.id())).containsEntry(work, second);
   }
 
   @Test

@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectChecker;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.repository.Repositories;
 import org.mydocker.assignment.repository.RepositoryUnavailable;
 import org.mydocker.assignment.repository.RepositoryUnavailable.Reason;
@@ -31,6 +33,8 @@ final class StudentReceivePack extends ReceivePack {
   interface Admission {
     void admit() throws IOException;
   }
+
+  private static final Logger LOG = Logger.getLogger(StudentReceivePack.class.getName());
 
   private final Admission admission;
   private final GitGrant grant;
@@ -129,9 +133,26 @@ final class StudentReceivePack extends ReceivePack {
       filterCommands(Result.NOT_ATTEMPTED).forEach(command -> refuse(command, "try again"));
     }
     for (ReceiveCommand command : filterCommands(Result.OK)) {
-      ObjectId commit = command.getNewId();
-      listener.onPush(grant, commit, transfer.begun(), end);
+      try {
+        listener.onPush(grant, command.getNewId(), transfer.begun(), end);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, e, () -> "a push to " + grant.repository() + " was taken back");
+        takeBack(command);
+      }
     }
+  }
+
+  /** Else the same push would find nothing to send when it is tried again, and never count. */
+  private void takeBack(ReceiveCommand command) {
+    if (command.getType() != ReceiveCommand.Type.CREATE) {
+      repositories.changing(
+          grant.repository(),
+          repository -> {
+            Refs.move(repository, command.getRefName(), command.getNewId(), command.getOldId());
+            return null;
+          });
+    }
+    refuse(command, "it could not be taken in just now; push again");
   }
 
   private Void admit() {

@@ -85,6 +85,7 @@ class GitDoorTest {
   private GitClient client;
   private final Map<String, GitGrant> grants = new HashMap<>();
   private final List<Pushed> pushes = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean busy;
 
   @BeforeEach
   void open() throws Exception {
@@ -99,12 +100,14 @@ class GitDoorTest {
   }
 
   private GitDoor door(PushLimits limits, Clock clock) {
-    return new GitDoor(
-        this::access,
-        room.repositories,
-        limits,
-        (grant, commit, start, end) -> pushes.add(new Pushed(grant, commit, start, end)),
-        clock);
+    return new GitDoor(this::access, room.repositories, limits, this::pushed, clock);
+  }
+
+  private void pushed(GitGrant grant, ObjectId commit, Instant start, Instant end) {
+    if (busy) {
+      throw new IllegalStateException("somebody else works on it");
+    }
+    pushes.add(new Pushed(grant, commit, start, end));
   }
 
   @AfterEach
@@ -196,6 +199,21 @@ class GitDoorTest {
     assertThat(push.commit()).isEqualTo(main(alice()));
     assertThat(push.start()).isBetween(before, push.end());
     assertThat(clone("alice").directory().resolve("mine.txt")).hasContent("mine\n");
+  }
+
+  @Test
+  void aPushThatCouldNotBeTakenInIsTakenInWhenItIsTriedAgain() throws IOException {
+    ObjectId before = main(alice());
+    busy = true;
+    Ended refused = commitAndPush("mine.txt", "mine".getBytes(StandardCharsets.UTF_8));
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.output()).contains("push again");
+    assertThat(main(alice())).isEqualTo(before);
+
+    busy = false;
+    client.git("push", "-q", "origin", "HEAD:main").ok();
+    assertThat(pushes).hasSize(1);
+    assertThat(pushes.get(0).commit()).isEqualTo(main(alice())).isNotEqualTo(before);
   }
 
   @ParameterizedTest
