@@ -9,6 +9,9 @@ public interface InnerDoorkeeper {
   /**
    * Must not block; the token is what the container sent and may be anything of up to 512
    * characters.
+   *
+   * @param from the address that sent it: a token is good in its own container alone, whoever else
+   *     has read it there
    */
-  CompletionStage<Optional<String>> sessionOf(String token);
+  CompletionStage<Optional<String>> sessionOf(String token, String from);
 }

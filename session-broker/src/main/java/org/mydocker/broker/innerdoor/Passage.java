@@ -68,7 +68,8 @@ final class Passage implements Handler<HttpServerRequest> {
           .compose(
               known ->
                   Future.fromCompletionStage(
-                      doorkeeper.sessionOf(known), vertx.getOrCreateContext()))
+                      doorkeeper.sessionOf(known, request.remoteAddress().hostAddress()),
+                      vertx.getOrCreateContext()))
           .timeout(DOORKEEPER_SECONDS, TimeUnit.SECONDS)
           .onFailure(failure -> broken(request, 503, "inner.not-now", failure))
           .onSuccess(
@@ -80,6 +81,9 @@ final class Passage implements Handler<HttpServerRequest> {
   }
 
   private void pass(HttpServerRequest request, String session) {
+    if (request.response().closed()) {
+      return; // hung up meanwhile: its end would never be heard, and its place never free again
+    }
     if (open.getOrDefault(session, 0) >= settings.maxOpen()) {
       refuse(request, 503, "inner.too-much-open");
       return;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.mydocker.broker.start.Place;
 import org.mydocker.broker.wire.SelfSigned;
 
@@ -21,6 +25,7 @@ import org.mydocker.broker.wire.SelfSigned;
  */
 public final class JupyterKernels implements KernelWatch {
 
+  private static final Logger LOG = System.getLogger(JupyterKernels.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int MOST = 256 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,6 +50,8 @@ public final class JupyterKernels implements KernelWatch {
       HttpResponse<InputStream> answer =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
+        CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            .execute(() -> close(body)); // the request's own time-out ends with the head
         byte[] text = body.readNBytes(MOST + 1);
         return answer.statusCode() == 200 && text.length <= MOST
             ? latest(JSON.readTree(text), now)
@@ -55,6 +62,14 @@ public final class JupyterKernels implements KernelWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException gone) {
+      LOG.log(Level.DEBUG, "an answer was not closed", gone);
     }
   }
 

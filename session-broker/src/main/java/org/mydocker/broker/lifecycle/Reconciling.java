@@ -14,6 +14,7 @@ import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.ContainerState;
 import org.mydocker.broker.engine.ContainerSummary;
 import org.mydocker.broker.engine.Engine;
+import org.mydocker.broker.engine.EngineRefused;
 import org.mydocker.broker.engine.SessionLabels;
 import org.mydocker.broker.start.Place;
 import org.mydocker.broker.start.Session;
@@ -64,13 +65,25 @@ public final class Reconciling {
     Map<ContainerId, ContainerSummary> byId =
         there.stream().collect(Collectors.toMap(ContainerSummary::id, Function.identity()));
     for (Session session : store.in(SessionState.READY)) {
-      session.place().ifPresent(place -> look(session, place, byId));
+      oneOfMany(
+          "look at " + session.id(),
+          () -> session.place().ifPresent(place -> look(session, place, byId)));
     }
-    there.forEach(this::removeUnlessWished);
+    there.forEach(
+        container -> oneOfMany("remove " + container.name(), () -> removeUnlessWished(container)));
     for (Session session : store.in(SessionState.STOPPING)) {
       if (session.since().plus(PATIENCE).isBefore(clock.instant())) {
         stopping.finish(session);
       }
+    }
+  }
+
+  /** What is refused for one keeps none of the others from it; an engine that is away does. */
+  private static void oneOfMany(String what, Runnable act) {
+    try {
+      act.run();
+    } catch (EngineRefused refused) {
+      LOG.log(Level.WARNING, "could not {0}: {1}", what, refused.getMessage());
     }
   }
 

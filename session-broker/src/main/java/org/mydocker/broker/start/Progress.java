@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.mydocker.broker.catalogue.Catalogue;
 import org.mydocker.broker.engine.PullProgress;
@@ -170,6 +171,7 @@ public final class Progress {
   private final class Watch implements Flow.Subscription {
     private final SessionId id;
     private final Flow.Subscriber<? super StartEvent> subscriber;
+    private final AtomicBoolean queued = new AtomicBoolean();
     private long wanted; // guarded by this
     private long last; // guarded by this
     private int generation = -1; // guarded by this
@@ -198,6 +200,9 @@ public final class Progress {
     }
 
     void wake() {
+      if (!queued.compareAndSet(false, true)) {
+        return; // whoever is queued looks at the rows after this
+      }
       try {
         pool.execute(this::tell);
       } catch (RejectedExecutionException full) {
@@ -207,6 +212,7 @@ public final class Progress {
     }
 
     private synchronized void tell() {
+      queued.set(false); // inside: at most one is told and one more waits
       if (over || wanted == 0) {
         return;
       }

@@ -148,6 +148,7 @@ public final class Starts {
     } catch (InterruptedException shutdown) {
       Thread.currentThread().interrupt();
       tools.store().requeue(start.session().id());
+      clean(start);
     } catch (RuntimeException failure) {
       answer(start, failure);
     }
@@ -201,11 +202,24 @@ public final class Starts {
 
   private void fail(Start start, Failure failure) {
     LOG.log(Level.INFO, "session {0} failed: {1}", start.session().id(), failure.code().word());
-    tools.store().failed(start.session(), failure.reason(), failure.facts());
+    boolean ended =
+        tools.store().failed(start.session(), failure.reason(), failure.facts()).isPresent();
     if (failure.code() == FailureCode.NETWORK_UNAVAILABLE) {
       tools.networks().forget();
     }
     clean(start);
+    if (ended) {
+      forgetScratch(start.session());
+    }
+  }
+
+  /** A home for once is of no use to anybody, and may hold what was to be read. */
+  private void forgetScratch(Session failed) {
+    try {
+      failed.home().ifPresent(tools.homes()::forgetScratch);
+    } catch (EngineFailure later) {
+      LOG.log(Level.INFO, "a home for once is left: {0}", later.getMessage());
+    }
   }
 
   /** What cannot be removed now, the reconciliation removes. */

@@ -13,6 +13,7 @@ import org.mydocker.broker.innerdoor.InnerDoor;
 import org.mydocker.broker.innerdoor.InnerDoorSettings;
 import org.mydocker.broker.innerdoor.InnerSeal;
 import org.mydocker.broker.start.Networks;
+import org.mydocker.broker.start.Place;
 import org.mydocker.broker.start.Session;
 import org.mydocker.broker.start.SessionStore;
 import org.mydocker.kernel.environment.InnerCalls;
@@ -61,14 +62,23 @@ class InnerDoors implements InnerCalls {
     InnerDoor opened =
         new InnerDoor(
             InnerDoorSettings.of(address.get(), settings.doors().innerDoorPort(), application),
-            token ->
+            (token, from) ->
                 CompletableFuture.supplyAsync(
-                    () -> sessions.holding(token).map(session -> session.id().toString()),
+                    () ->
+                        sessions
+                            .holding(token)
+                            .filter(session -> isAt(session, from))
+                            .map(session -> session.id().toString()),
                     threads.asking()),
             seal);
     opened.start();
     door = opened;
     LOG.log(Level.INFO, "inner door at {0}:{1}", address.get(), opened.port());
+  }
+
+  /** A guest who was shown out, and read the token before, has another container. */
+  private static boolean isAt(Session session, String from) {
+    return session.place().flatMap(Place::address).map(from::equals).orElse(true);
   }
 
   synchronized void close() {

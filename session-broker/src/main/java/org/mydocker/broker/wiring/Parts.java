@@ -339,7 +339,7 @@ class Parts {
         new PullBoard(transactions, clock),
         log,
         signals,
-        threads.asking());
+        threads.telling());
   }
 
   @Produces

@@ -34,6 +34,7 @@ class Threads {
   private ExecutorService pulling;
   private ExecutorService asking;
   private ExecutorService acting;
+  private ExecutorService telling;
   private ScheduledThreadPoolExecutor timer;
 
   /** For starts, as many as run at once. */
@@ -52,6 +53,12 @@ class Threads {
   synchronized ExecutorService asking() {
     asking = asking == null ? pool(6) : asking;
     return asking;
+  }
+
+  /** For what is written to browsers, which may read as slowly as they like. */
+  synchronized ExecutorService telling() {
+    telling = telling == null ? pool(4) : telling;
+    return telling;
   }
 
   /** For what may take seconds. */
@@ -101,7 +108,7 @@ class Threads {
   }
 
   private List<ExecutorService> all() {
-    return Stream.<ExecutorService>of(timer, starting, pulling, acting, asking)
+    return Stream.<ExecutorService>of(timer, starting, pulling, acting, asking, telling)
         .filter(Objects::nonNull)
         .toList();
   }

@@ -67,7 +67,7 @@ class InnerDoorTest {
                 1 << 20,
                 Duration.ofSeconds(10),
                 4),
-            token ->
+            (token, from) ->
                 CompletableFuture.completedFuture(
                     token.equals("alive") ? Optional.of("abc") : Optional.empty()),
             SEAL);

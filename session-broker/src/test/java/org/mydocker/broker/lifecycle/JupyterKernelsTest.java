@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mydocker.broker.engine.ContainerId;
@@ -19,6 +21,31 @@ import org.mydocker.broker.start.Place;
 class JupyterKernelsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  @Test
+  @Tag("RUN-03")
+  void doesNotWaitForAnAnswerThatNeverEnds() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/kernels",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().flush();
+        });
+    server.start();
+    try {
+      Place place =
+          new Place(new ContainerId("c"), Optional.of("127.0.0.1"), server.getAddress().getPort());
+      long begun = System.nanoTime();
+
+      assertThat(new JupyterKernels().lastBusy(place, NOW)).isEmpty();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    } finally {
+      server.stop(0);
+    }
+  }
 
   @ParameterizedTest
   @Tag("RUN-03")

@@ -206,6 +206,28 @@ class LifecycleTest {
   }
 
   @Test
+  @Tag("ENG-03")
+  void goesOnWhenTheContainerOfAnEarlierAttemptIsRemoved() {
+    SessionLabels same =
+        new SessionLabels(
+            Bench.INSTALLATION, session.id().toString(), "spec", session.generation());
+    var left =
+        bench.fake.create(
+            ContainerSpec.of("left", "notebook", new Limits(1, 64 << 20, 10))
+                .withLabels(same.asMap()));
+    bench.fake.start(left);
+    bench.fake.die(left, 137, false);
+    assertThat(now().state()).isEqualTo(SessionState.READY);
+
+    bench.reconciling.compare();
+
+    assertThat(now().state()).isEqualTo(SessionState.READY);
+    assertThat(bench.fake.list(Map.of()))
+        .extracting(container -> container.id())
+        .containsExactly(session.place().orElseThrow().container());
+  }
+
+  @Test
   @Tag("ENG-05")
   void comesBackToAnEndThatTheEngineCouldNotDo() {
     bench.fake.goAway();

@@ -84,6 +84,11 @@ final class Probe {
     return Containers.python(container, DOOR, path, token).strip();
   }
 
+  /** The session's token, which whoever works in the session can read. */
+  String token() {
+    return Containers.python(container, "import os; print(os.environ['MYDOCKER_TOKEN'])").strip();
+  }
+
   /** Every file and folder that a student could have put somewhere. */
   List<String> files() {
     return Containers.python(container, FILES).lines().toList();

@@ -268,6 +268,9 @@ class SeparationIT {
     assertThat(inside.throughTheInnerDoor(repository, "")).isEqualTo("401 inner.no-token");
     assertThat(inside.throughTheInnerDoor(repository, "guessed"))
         .isEqualTo("401 inner.token-refused");
+    assertThat(inside.throughTheInnerDoor(repository, probe(first).token()))
+        .as("a token that was read in another session")
+        .isEqualTo("401 inner.token-refused");
     assertThat(inside.throughTheInnerDoor("/v/", "own")).isEqualTo("404 inner.no-such-page");
     assertThat(inside.throughTheInnerDoor(repository, "own")).doesNotContain("inner.");
   }
