@@ -56,8 +56,8 @@ public class DeepLinkingResource {
   }
 
   private Page choices(DeepLinkingId request, String said) {
-    requireChoice();
     DeepLinkingRow row = requests.open(request, visit.viewer(), visit.id());
+    requireChoice();
     Acceptance accepts = row.accepts();
     Map<String, Object> model = new HashMap<>();
     model.put("path", visit.path("deeplink/" + request).toString());

@@ -86,7 +86,10 @@ class LimitsIT {
   @Tag("WEB-03")
   void aKernelThatTakesTooMuchMemoryEndsAndThePageSaysWhy() {
     String activity =
-        assignment("Greedy", "print('begun', flush=True); x = b'1' * (3 * 1024 ** 3)");
+        assignment(
+            "Greedy", // what is printed is on its way before the kernel dies
+            "import time\\n"
+                + "print('begun', flush=True); time.sleep(3); x = b'1' * (3 * 1024 ** 3)");
     try (Somebody student = course.become(Classroom.STUDENT)) {
       FrameLocator tool = course.open(student, activity);
       assertThat(Classroom.runFirstCell(Classroom.start(tool))).isEqualTo("begun");
