@@ -120,10 +120,14 @@ class MembershipRow {
         : Optional.empty();
   }
 
+  /**
+   * Whom the platform or an administrator says to be a grader, no colleague's older word raises.
+   */
   Standing standing() {
+    boolean saidGrader = launchedRole == Role.GRADER;
     return new Standing(
         Optional.ofNullable(rosterRole),
-        Optional.ofNullable(delegatedRole),
+        Optional.ofNullable(delegatedRole).filter(role -> !saidGrader || role != Role.TEACHER),
         wasStaff,
         provenEditor);
   }

@@ -19,8 +19,7 @@ record Standing(
     return switch (launched) {
       case NONE -> Role.NONE;
       case STUDENT -> student();
-      case GRADER ->
-          Role.GRADER; // as the platform or the administrator says; no colleague raises that
+      case GRADER -> delegated.filter(Role.TEACHER::equals).orElse(Role.GRADER);
       case TEACHER ->
           provenEditor
               ? Role.TEACHER

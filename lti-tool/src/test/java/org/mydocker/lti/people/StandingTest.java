@@ -42,8 +42,13 @@ class StandingTest {
   @Test
   @Tag("L-05")
   void whomThePlatformSendsAsAGraderIsRaisedByNoColleague() {
-    assertThat(now(standing(Role.TEACHER, Role.TEACHER, true, false), Role.GRADER))
-        .isEqualTo(Role.GRADER);
+    MembershipRow row = new MembershipRow();
+    row.delegatedRole = Role.TEACHER;
+    row.launchedRole = Role.GRADER;
+    assertThat(now(row.standing(), Role.GRADER)).isEqualTo(Role.GRADER);
+    assertThat(row.change(Role.GRADER)).isEmpty();
+    row.launchedRole = Role.TEACHER; // Moodle's, lowered to a grader by its roster at the launch
+    assertThat(now(row.standing(), Role.GRADER)).isEqualTo(Role.TEACHER);
   }
 
   @Test
