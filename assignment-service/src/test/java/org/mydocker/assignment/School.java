@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ import org.mydocker.assignment.grading.Counting;
 import org.mydocker.assignment.grading.Grades;
 import org.mydocker.assignment.grading.Grading;
 import org.mydocker.assignment.group.CourseGroups;
+import org.mydocker.assignment.group.Extension;
 import org.mydocker.assignment.group.Extensions;
 import org.mydocker.assignment.handin.HandingIn;
 import org.mydocker.assignment.handin.Mending;
@@ -327,6 +329,19 @@ public final class School implements AutoCloseable {
             new MaterialChoice.Archive(upload(teacher.person(), zip(files))),
             Consent.NOT_ASKED)
         .assignment();
+  }
+
+  /** A teacher gives a student time until then. */
+  public void moreTime(Assignment assignment, PersonId student, String until) {
+    extensions.put(
+        assignment.id(),
+        new Extension(
+            UUID.randomUUID(),
+            Optional.of(student),
+            Optional.empty(),
+            Instant.parse(until),
+            clock.instant(),
+            PersonId.random()));
   }
 
   /** Publishes the next version. */

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +19,6 @@ import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.LatePolicy;
 import org.mydocker.assignment.catalogue.Schedule;
-import org.mydocker.assignment.group.Extension;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handout.Consent;
 import org.mydocker.assignment.material.MaterialChoice;
@@ -142,25 +139,9 @@ class GradingTest {
             "");
     assertThat(school.counting.points(costly, grade)).contains(8.0);
 
-    school.extensions.put(
-        costly.id(),
-        new Extension(
-            UUID.randomUUID(),
-            Optional.of(student),
-            Optional.empty(),
-            Instant.parse("2026-12-02T10:00:00Z"),
-            school.clock.instant(),
-            PersonId.random()));
+    school.moreTime(costly, student, "2026-12-02T10:00:00Z");
     assertThat(school.counting.points(costly, grade)).contains(9.0);
-    school.extensions.put(
-        costly.id(),
-        new Extension(
-            UUID.randomUUID(),
-            Optional.of(student),
-            Optional.empty(),
-            Instant.parse("2026-12-04T10:00:00Z"),
-            school.clock.instant(),
-            PersonId.random()));
+    school.moreTime(costly, student, "2026-12-04T10:00:00Z");
     assertThat(school.counting.points(costly, grade)).contains(10.0);
   }
 

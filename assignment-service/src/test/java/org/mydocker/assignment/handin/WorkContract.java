@@ -25,7 +25,6 @@ import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.catalogue.Schedule;
-import org.mydocker.assignment.group.Extension;
 import org.mydocker.assignment.material.ArchiveFiles;
 import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.submission.Submitting;
@@ -290,15 +289,7 @@ abstract class WorkContract {
     UUID work = work(assignment).id();
     AutoCollected first = collecting.of(assignment.id()).get(work);
 
-    school.extensions.put(
-        assignment.id(),
-        new Extension(
-            UUID.randomUUID(),
-            Optional.of(student),
-            Optional.empty(),
-            Instant.parse("2026-12-03T10:00:00Z"),
-            school.clock.instant(),
-            PersonId.random()));
+    school.moreTime(assignment, student, "2026-12-03T10:00:00Z");
     school.saves(assignment, student, "data.txt", "after a weekend");
     collecting.collect();
     assertThat(collecting.of(assignment.id())).containsEntry(work, first);
