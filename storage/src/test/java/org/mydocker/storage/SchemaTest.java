@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A schema follows the code, never the other way. */
+@Tag("slow")
 class SchemaTest {
 
   static List<DataSource> databases() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.mydocker.kernel.people.PersonId;
 import org.mydocker.storage.TestDatabase;
 
 /** Groups and extensions in both databases. */
+@Tag("slow")
 class CourseGroupsTest {
 
   private static final PersonId ANN = PersonId.random();

@@ -1,8 +1,10 @@
 package org.mydocker.assignment.handin;
 
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class PostgresqlWorkTest extends WorkContract {
 
   @Override

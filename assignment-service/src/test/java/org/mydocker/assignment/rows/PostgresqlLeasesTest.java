@@ -1,8 +1,10 @@
 package org.mydocker.assignment.rows;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class PostgresqlLeasesTest extends LeasesContract {
 
   private static final TestDatabase DATABASE = TestDatabase.postgresql("assignment");

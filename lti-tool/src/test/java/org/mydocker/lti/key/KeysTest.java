@@ -26,6 +26,7 @@ import org.mydocker.lti.platform.RegistrationId;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class KeysTest {
 
   private final TestDatabase database = TestDatabase.h2("lti");

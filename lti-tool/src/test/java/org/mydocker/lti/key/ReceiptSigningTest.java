@@ -25,6 +25,7 @@ import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.wire.StrictJson;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class ReceiptSigningTest {
 
   private static final Receipt RECEIPT =

@@ -1,8 +1,10 @@
 package org.mydocker.lti.launch;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class LaunchStoresPostgresqlTest implements ConsumedNoncesContract, HeldLaunchesContract {
 
   private static final TestDatabase DATABASE = TestDatabase.postgresql("lti");

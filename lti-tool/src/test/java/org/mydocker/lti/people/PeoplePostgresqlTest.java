@@ -1,8 +1,10 @@
 package org.mydocker.lti.people;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class PeoplePostgresqlTest implements PeopleContract {
 
   private static final TestDatabase DATABASE = TestDatabase.postgresql("lti");

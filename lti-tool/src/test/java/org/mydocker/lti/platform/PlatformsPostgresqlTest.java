@@ -1,8 +1,10 @@
 package org.mydocker.lti.platform;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.mydocker.storage.TestDatabase;
 
+@Tag("slow")
 class PlatformsPostgresqlTest implements PlatformsContract {
 
   private static final TestDatabase DATABASE = TestDatabase.postgresql("lti");

@@ -81,6 +81,7 @@ class HttpProbeTest {
 
   @Tag("START-05")
   @Test
+  @Tag("slow")
   void asksByHttpsWhereThePlaceSaysSoWhoeverSignedTheCertificate(@TempDir Path folder)
       throws Exception {
     ServerSocket door =

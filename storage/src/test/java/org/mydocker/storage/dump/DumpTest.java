@@ -30,6 +30,7 @@ import org.mydocker.storage.Schema;
 import org.mydocker.storage.TestDatabase;
 
 /** What is written from either database is read back the same into either. */
+@Tag("slow")
 class DumpTest {
 
   private static final UUID ONE = UUID.fromString("7e6b0f3e-0000-4000-8000-0000000000ff");

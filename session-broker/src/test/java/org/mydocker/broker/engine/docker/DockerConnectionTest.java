@@ -157,6 +157,7 @@ class DockerConnectionTest {
   }
 
   @Test
+  @Tag("slow")
   @Tag("ENG-01")
   void speaksTlsWithAFarEngineAndBothProveWhoTheyAre(@TempDir Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
@@ -181,6 +182,7 @@ class DockerConnectionTest {
   }
 
   @Test
+  @Tag("slow")
   @Tag("ENG-01")
   void takesKeysInTheFormOfOlderTools(@TempDir Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
@@ -196,6 +198,7 @@ class DockerConnectionTest {
   }
 
   @Test
+  @Tag("slow")
   @Tag("ENG-01")
   void saysWhichFileOfTheCertificatesIsAmiss(@TempDir Path folder)
       throws IOException, InterruptedException, GeneralSecurityException {
