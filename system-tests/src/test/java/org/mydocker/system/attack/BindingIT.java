@@ -29,9 +29,11 @@ import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** Tokens that are well signed and not this login's (lti.md 3.3, O-01 to O-13). */
+@InTurn
 class BindingIT {
 
   private final Platform north = Platform.shared("north");

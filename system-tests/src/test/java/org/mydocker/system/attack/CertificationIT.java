@@ -15,9 +15,11 @@ import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** The payloads of the certification suite (lti.md 3.1): the bad ones, then the valid ones. */
+@InTurn
 class CertificationIT {
 
   private static final String CONTEXT_ROLE = "http://purl.imsglobal.org/vocab/lis/v2/membership#";

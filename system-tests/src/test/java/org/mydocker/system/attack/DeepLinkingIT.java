@@ -27,9 +27,11 @@ import org.mydocker.system.launch.Picker;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** Deep linking, as it should go and as somebody would like it to go (lti.md 3.5, D-01 to D-06). */
+@InTurn
 class DeepLinkingIT {
 
   private static final String M = "http://purl.imsglobal.org/vocab/lis/v2/membership#";

@@ -21,10 +21,12 @@ import org.mydocker.system.launch.Picker;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** What a launch and a browser may say of the environment that is opened: nothing (lti.md 1.15). */
+@InTurn
 class EnvironmentIT {
 
   private static final String M = "http://purl.imsglobal.org/vocab/lis/v2/membership#";

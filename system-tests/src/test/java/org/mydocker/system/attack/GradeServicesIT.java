@@ -22,10 +22,12 @@ import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** The grade services as platforms offer them, in full and in part (lti.md 1.9). */
+@InTurn
 class GradeServicesIT {
 
   private static final String ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";

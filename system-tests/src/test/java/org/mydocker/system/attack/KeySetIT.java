@@ -29,12 +29,14 @@ import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /**
  * Key sets that are hostile, broken, late or changing (lti.md 3.2). Each test registers anew, so
  * that the tool knows no key of that registration yet.
  */
+@InTurn
 class KeySetIT {
 
   private static final Duration LONGEST = Duration.ofSeconds(6);

@@ -16,10 +16,12 @@ import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Picker;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** Rights that end while a page of theirs is open, and rights that a teacher gives (lti.md 1.5). */
+@InTurn
 class LoweringIT {
 
   private static final Duration SOON = Duration.ofSeconds(15);

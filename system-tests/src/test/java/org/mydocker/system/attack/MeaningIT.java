@@ -29,10 +29,12 @@ import org.mydocker.system.launch.Picker;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** Messages that are all true and mean more than they may (lti.md 3.4). */
+@InTurn
 class MeaningIT {
 
   private static final String M = "http://purl.imsglobal.org/vocab/lis/v2/membership#";

@@ -15,12 +15,14 @@ import org.mydocker.system.launch.Opened;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /**
  * The owner's buttons where something is broken: the home's settings, or the environment itself.
  */
 @Tag("RUN-05")
+@InTurn
 class OwnerButtonsIT {
 
   private static final String NOTEBOOK = "mydocker/notebook:1";

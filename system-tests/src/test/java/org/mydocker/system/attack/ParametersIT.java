@@ -24,9 +24,11 @@ import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** Parameters, addresses and sizes that are meant to confuse (lti.md 3.3, O-15 to O-21). */
+@InTurn
 class ParametersIT {
 
   private final Platform north = Platform.shared("north");

@@ -17,6 +17,7 @@ import org.mydocker.system.launch.Opened;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /**
@@ -24,6 +25,7 @@ import org.mydocker.system.site.Site;
  * administrator allowed just that. The container itself tells, from /proc.
  */
 @Tag("ENG-06")
+@InTurn
 class PermissionIT {
 
   private static final String TELLS =

@@ -28,6 +28,7 @@ import org.mydocker.system.launch.Picker;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Looks;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
@@ -37,6 +38,7 @@ import org.mydocker.system.site.Stranger;
  * are of this machine's loopback, which a site for trying may call; {@link OutboundIT} looks at a
  * site that may not.
  */
+@InTurn
 class RegistrationIT {
 
   private static final String TOOL = "https://purl.imsglobal.org/spec/lti-tool-configuration";

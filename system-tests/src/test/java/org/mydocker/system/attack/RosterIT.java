@@ -16,9 +16,11 @@ import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** The roster as platforms offer it or do not, and who sees it (lti.md 1.10). */
+@InTurn
 class RosterIT {
 
   private static final String CLAIM =

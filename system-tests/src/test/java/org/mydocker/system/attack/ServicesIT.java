@@ -21,11 +21,13 @@ import org.mydocker.system.attack.Coursework.Visit;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
 import org.mydocker.system.site.Waiting;
 
 /** A platform whose services misbehave (lti.md 3.5). */
+@InTurn
 class ServicesIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);

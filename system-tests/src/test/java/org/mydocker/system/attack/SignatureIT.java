@@ -20,10 +20,12 @@ import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.launch.Traces;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
 
 /** Tokens whose form or signature is wrong (lti.md 3.2), as far as the key set is honest. */
+@InTurn
 class SignatureIT {
 
   private final Platform north = Platform.shared("north");

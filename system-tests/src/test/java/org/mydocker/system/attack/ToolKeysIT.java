@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.attack.Coursework.Visit;
 import org.mydocker.system.launch.Platform;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** The command that changes the tool's signing key, on a site whose platform knows the old one. */
+@InTurn
 class ToolKeysIT {
 
   private final Site site = Site.shared();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Containers;
 
 /** From the course page to a running notebook, and what is handed in: the click itself. */
+@AtSchool
 class ClickIT {
 
   private static final Map<String, String> MATERIAL =

@@ -22,6 +22,7 @@ import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** What is taken of those who began and did not hand in. */
+@AtSchool
 class CollectedIT {
 
   private final Site site = Classroom.school();

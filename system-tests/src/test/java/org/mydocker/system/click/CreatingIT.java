@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.GitHost;
 
 /** A teacher puts an environment and its assignment into the course, by deep linking. */
+@AtSchool
 class CreatingIT {
 
   private static final Map<String, String> MATERIAL =

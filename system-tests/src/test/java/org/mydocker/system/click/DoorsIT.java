@@ -27,6 +27,7 @@ import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** The ways by which work comes in, all into one repository, and what is asked before it goes. */
+@AtSchool
 class DoorsIT {
 
   /** Longer than what an interface sends by itself while it opens. */

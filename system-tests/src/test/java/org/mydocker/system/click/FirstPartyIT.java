@@ -24,6 +24,7 @@ import org.mydocker.system.site.Site;
  * From the frame in the course page into a tab of one's own, where the dashboard and join links
  * work; and what is said to who comes without.
  */
+@AtSchool
 class FirstPartyIT {
 
   private static final Site SITE = Classroom.school();

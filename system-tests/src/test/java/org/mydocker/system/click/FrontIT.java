@@ -11,6 +11,7 @@ import org.mydocker.system.site.Browser;
 import org.mydocker.system.site.Site;
 
 /** The ways in that are not launches. */
+@AtSchool
 class FrontIT {
 
   private final Site site = Classroom.school();

@@ -21,6 +21,7 @@ import org.mydocker.system.site.Waiting;
  * What was handed in is collected, looked at, graded, and the grade arrives in the platform's
  * gradebook.
  */
+@AtSchool
 class GradingIT {
 
   private static final Map<String, String> MATERIAL =

@@ -20,6 +20,7 @@ import org.mydocker.system.launch.Guest;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
@@ -28,6 +29,7 @@ import org.mydocker.system.site.Waiting;
  * why; and nobody else, by page, by request and by WebSocket.
  */
 @Tag("GATE-02")
+@InTurn
 class GuestsIT {
 
   /** As the requirement says. */
@@ -107,7 +109,9 @@ class GuestsIT {
     assertThat(elsewhere.get("guest/" + code).status()).isEqualTo(403);
     assertThat(elsewhere.post("guest/" + code, Map.of()).status()).isEqualTo(403);
 
-    assertThat(friend.post("guest/" + code, Map.of()).location().getPath()).endsWith(session);
+    Answer in = friend.post("guest/" + code, Map.of());
+    assertThat(in.status()).as(in.body()).isEqualTo(303);
+    assertThat(in.location().getPath()).endsWith(session);
     assertThat(friend.get(session).body()).contains("id=\"guest-of\"").doesNotContain("/stop\"");
     assertThat(friend.post("guest/" + code, Map.of()).status()).as("the same again").isEqualTo(303);
     assertThat(stranger.get("guest/" + code).status()).isEqualTo(410);

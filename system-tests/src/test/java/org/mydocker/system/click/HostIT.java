@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.mydocker.system.operate.Command;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Machine;
 import org.mydocker.system.site.Ports;
 import org.mydocker.system.site.Site;
@@ -30,6 +31,7 @@ import org.mydocker.system.site.Waiting;
  * sessions' bridges reaches, by what answers. In this order.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@InTurn
 class HostIT {
 
   private static final int PORT = 8080;

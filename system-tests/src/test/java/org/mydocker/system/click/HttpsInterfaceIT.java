@@ -18,6 +18,7 @@ import org.mydocker.system.site.Site;
  * same notebook, told to do so. The start waits for its first answer, the browser goes on by
  * itself, and pages, writing and WebSockets work in the LMS's frame.
  */
+@AtSchool
 class HttpsInterfaceIT {
 
   private static final Site SITE = Classroom.school();

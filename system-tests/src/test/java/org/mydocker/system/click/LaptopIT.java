@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same repository on "a laptop", with a real git. */
+@AtSchool
 class LaptopIT {
 
   private final Classroom course = Classroom.of(Classroom.school(), "north");

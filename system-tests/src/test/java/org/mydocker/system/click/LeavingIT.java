@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.mydocker.system.operate.Command;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Ports;
 import org.mydocker.system.site.Site;
 
@@ -35,6 +36,7 @@ import org.mydocker.system.site.Site;
  * this order.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@InTurn
 class LeavingIT {
 
   private static final int PORT = Ports.forUp();

@@ -12,6 +12,7 @@ import org.mydocker.system.site.Looks;
  * The pages at three widths, in both languages: nothing sticks out, every form field has a name,
  * the keyboard reaches what the mouse does.
  */
+@AtSchool
 class PagesIT {
 
   private final Classroom course = Classroom.of(Classroom.school(), "north");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Containers;
 
 /** What a teacher gets as a teacher, and what the same person gets when looking as a student. */
+@AtSchool
 class RolesIT {
 
   private static final long MIB = 1024 * 1024;

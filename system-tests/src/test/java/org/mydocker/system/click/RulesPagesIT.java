@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Looks;
 import org.mydocker.system.site.Site;
 
 /** The pages of what deployments make of roles, in an administrator's browser. */
+@InTurn
 class RulesPagesIT {
 
   private final Site site = Site.shared();

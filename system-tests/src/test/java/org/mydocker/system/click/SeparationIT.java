@@ -37,6 +37,7 @@ import org.mydocker.system.site.Site;
  * one of another tenant whose ids are all the same. Each refusal stands beside the owner's own
  * success, so that it is the right that makes the difference.
  */
+@AtSchool
 class SeparationIT {
 
   private static final String SECRET = "nobody-else-reads-4711";

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Waiting;
 
 /** The bar around a running interface; how it warns and what it says of a stop is in LimitsIT. */
+@AtSchool
 class ShellIT {
 
   /** Longer than what an interface sends by itself while it opens (broker-shell.js). */

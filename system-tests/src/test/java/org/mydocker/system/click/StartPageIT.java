@@ -22,6 +22,7 @@ import org.mydocker.system.site.Registry;
 
 /** The page that waits for a start, as a browser shows it while it changes. */
 @Tag("START-03")
+@AtSchool
 class StartPageIT {
 
   private static final String WEB = "mydocker/test-web:1";

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The teacher mends the material while a student works on it. */
+@AtSchool
 class UpdatingIT {
 
   private final Classroom course = Classroom.of(Classroom.school(), "north");

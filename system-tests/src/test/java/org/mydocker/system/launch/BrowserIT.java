@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Looks;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
@@ -27,6 +28,7 @@ import org.mydocker.system.site.Stranger;
  * Registration and launches in a real browser: the platform and the tool are two sites to it, and
  * it keeps no third-party cookies (lti.md 1.6, section 4).
  */
+@InTurn
 class BrowserIT {
 
   private static final Pattern VISIT = Pattern.compile(".*/v/[0-9a-f-]{36}/.*");

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** What a person is told of the environments that this person may start, in French and English. */
+@InTurn
 class CatalogueIT {
 
   private final Site site = Site.shared();

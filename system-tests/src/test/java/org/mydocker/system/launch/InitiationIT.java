@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** The login initiation (lti.md 1.2). */
+@InTurn
 class InitiationIT {
 
   private final Site site = Site.shared();

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** What a verified launch does: tenancy, claims, people, keys (lti.md 1.1, 1.4, 1.12). */
+@InTurn
 class LaunchIT {
 
   private static final String EMAIL = "same@example.invalid";

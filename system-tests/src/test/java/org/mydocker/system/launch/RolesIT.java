@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** What roles make of a person, seen in the visit that the launch begins (lti.md 1.5). */
+@InTurn
 class RolesIT {
 
   private static final String M = "http://purl.imsglobal.org/vocab/lis/v2/membership#";

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** What an administrator settles for a deployment, and what launches make of it (lti.md 1.5). */
+@InTurn
 class RulesIT {
 
   private static final String M = "http://purl.imsglobal.org/vocab/lis/v2/membership#";

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mydocker.system.site.Browser;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Stranger;
 
@@ -29,6 +30,7 @@ import org.mydocker.system.site.Stranger;
  * The word that the platform's window keeps while a login is under way (lti.md SES-05(a), SES-07):
  * between two real windows, and what becomes of everyone else who talks to them.
  */
+@InTurn
 class StorageIT {
 
   private static final Pattern VISIT = Pattern.compile(".*/v/[0-9a-f-]{36}/.*");

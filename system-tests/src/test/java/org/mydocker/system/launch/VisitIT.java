@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** The visit that a launch begins, and the way of a launch whose cookie is missing (lti.md 1.6). */
+@InTurn
 class VisitIT {
 
   private final Site site = Site.shared();

@@ -15,6 +15,7 @@ import org.mydocker.system.launch.Administrator;
 import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /**
@@ -22,6 +23,7 @@ import org.mydocker.system.site.Site;
  * act, on what, and why.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTurn
 class AuditIT {
 
   private final Site site = Quiet.site();

@@ -24,9 +24,11 @@ import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Ports;
 
 /** The command itself, as somebody types it. */
+@InTurn
 class CommandIT {
 
   private static final int REFUSED = 2;

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 
 /** Dates as a student meets them, and who has more time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTurn
 class DeadlineIT {
 
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");

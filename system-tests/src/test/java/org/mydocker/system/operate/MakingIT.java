@@ -34,10 +34,12 @@ import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.GitHost;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /** What a teacher can decide about an assignment, and the ways by which its files come. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTurn
 class MakingIT {
 
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");

@@ -27,10 +27,12 @@ import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** What an operator's tools are told, while the engine is away. */
+@InTurn
 class OperatingIT {
 
   private static final Duration SOON = Duration.ofSeconds(60);

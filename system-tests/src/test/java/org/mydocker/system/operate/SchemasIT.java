@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 
 /** The schemas of a running installation: nothing in one leads into another. */
 @Tag("DATA-01")
+@InTurn
 class SchemasIT {
 
   private static final String OURS =

@@ -53,6 +53,7 @@ import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Site;
 
 /**
@@ -61,6 +62,7 @@ import org.mydocker.system.site.Site;
  * and from nothing that the browser sends.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@InTurn
 class TableIT {
 
   private static final String GRADER =

@@ -18,12 +18,14 @@ import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Platform;
 import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Application;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Ports;
 import org.mydocker.system.site.Site;
 import org.mydocker.system.site.Waiting;
 
 /** A web session is a row, and nothing but a row. */
 @Tag("WEB-01")
+@InTurn
 class WebSessionIT {
 
   private final Site site = Quiet.site();

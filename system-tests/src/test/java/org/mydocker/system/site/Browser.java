@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Debian's Chromium, headless, with third-party cookies blocked; one process for all tests, a fresh
- * profile for each.
+ * Debian's Chromium, headless, with third-party cookies blocked; one process for the tests of a
+ * thread, a fresh profile for each.
  */
 public final class Browser {
 
@@ -24,7 +24,8 @@ public final class Browser {
           "--disable-sync",
           "--test-third-party-cookie-phaseout");
 
-  private static Browser shared;
+  /** What a driver made may be touched by its own thread only. */
+  private static final ThreadLocal<Browser> OF_THIS_THREAD = ThreadLocal.withInitial(Browser::new);
 
   private final com.microsoft.playwright.Browser chromium;
 
@@ -42,11 +43,8 @@ public final class Browser {
                     .setArgs(FLAGS));
   }
 
-  public static synchronized Browser shared() {
-    if (shared == null) {
-      shared = new Browser();
-    }
-    return shared;
+  public static Browser shared() {
+    return OF_THIS_THREAD.get();
   }
 
   /**
