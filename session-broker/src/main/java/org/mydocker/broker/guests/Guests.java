@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.mydocker.broker.rows.Secret;
 import org.mydocker.broker.rows.Transactions;
 import org.mydocker.kernel.environment.SessionId;
@@ -81,9 +82,9 @@ public final class Guests {
   /** Makes the person a guest by that code; empty if another took it, or it ended. */
   public Optional<Guest> take(String code, PersonId person) {
     String hash = Secret.hash(code);
-    Instant now = clock.instant();
-    return transactions.in(
+    return onceMore(
         rows -> {
+          Instant now = clock.instant();
           boolean mine =
               rows.createQuery(
                           "update InvitationRow i set i.person = :p"
@@ -105,12 +106,16 @@ public final class Guests {
   /** Lets somebody in who says why. */
   public Guest help(
       SessionId session, int generation, PersonId person, String reason, Duration stay) {
+    return onceMore(
+        rows -> admit(rows, session, generation, person, reason, clock.instant(), stay));
+  }
+
+  /** The button was pressed twice, or the row of an earlier visit was just swept away. */
+  private <T> T onceMore(Function<EntityManager, T> work) {
     try {
-      return transactions.in(
-          rows -> admit(rows, session, generation, person, reason, clock.instant(), stay));
-    } catch (PersistenceException pressedTwice) {
-      return transactions.in(
-          rows -> admit(rows, session, generation, person, reason, clock.instant(), stay));
+      return transactions.in(work);
+    } catch (PersistenceException overtaken) {
+      return transactions.in(work);
     }
   }
 
@@ -142,7 +147,6 @@ public final class Guests {
     row.until = now.plus(stay);
     if (before.isEmpty()) {
       rows.persist(row);
-      rows.flush();
     }
     return row.guest();
   }

@@ -9,7 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.mydocker.broker.rows.Transactions;
 
-/** {@link Transactions} as the server has them, on the unit {@code broker}. */
+/**
+ * {@link Transactions} as the server has them, on the unit {@code broker}. What is written goes to
+ * the database before the commit: what is refused there comes out as a {@code
+ * PersistenceException}, as it does elsewhere, and not wrapped by the server.
+ */
 @ApplicationScoped
 class JtaTransactions implements Transactions {
 
@@ -19,12 +23,15 @@ class JtaTransactions implements Transactions {
   @Override
   @Transactional(TxType.REQUIRES_NEW)
   public <T> T in(Function<EntityManager, T> work) {
-    return work.apply(rows);
+    T result = work.apply(rows);
+    rows.flush();
+    return result;
   }
 
   @Override
   @Transactional(TxType.REQUIRES_NEW)
   public void run(Consumer<EntityManager> work) {
     work.accept(rows);
+    rows.flush();
   }
 }
