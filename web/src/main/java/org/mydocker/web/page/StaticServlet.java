@@ -1,5 +1,6 @@
 package org.mydocker.web.page;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,13 @@ public class StaticServlet extends HttpServlet {
           "svg", "image/svg+xml",
           "png", "image/png");
 
+  private final transient PageFiles files;
+
+  @Inject
+  StaticServlet(PageFiles files) {
+    this.files = files;
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -31,13 +39,13 @@ public class StaticServlet extends HttpServlet {
       response.setStatus(404);
       return;
     }
-    try (InputStream file = StaticServlet.class.getResourceAsStream("/static" + name)) {
+    try (InputStream file = files.loader().getResourceAsStream("static" + name)) {
       if (file == null) {
         response.setStatus(404);
         return;
       }
       response.setContentType(type);
-      response.setHeader("Cache-Control", "public, max-age=3600");
+      response.setHeader("Cache-Control", files.mayChange() ? "no-cache" : "public, max-age=3600");
       file.transferTo(response.getOutputStream());
     }
   }

@@ -22,14 +22,13 @@ class Templates {
   private final TemplateEngine engine = new TemplateEngine();
 
   @Inject
-  Templates(Messages messages) {
-    ClassLoaderTemplateResolver files =
-        new ClassLoaderTemplateResolver(Templates.class.getClassLoader());
+  Templates(Messages messages, PageFiles pageFiles) {
+    ClassLoaderTemplateResolver files = new ClassLoaderTemplateResolver(pageFiles.loader());
     files.setPrefix("templates/");
     files.setSuffix(".html");
     files.setTemplateMode(TemplateMode.HTML);
     files.setCharacterEncoding("UTF-8");
-    files.setCacheable(true);
+    files.setCacheable(!pageFiles.mayChange());
     engine.setTemplateResolver(files);
     engine.setMessageResolver(new Resolver(messages));
   }
