@@ -42,7 +42,7 @@ public record GradingLine(
         line.collected().map(one -> one.collected()),
         line.last().filter(one -> one.isLate()).isPresent(),
         line.last().map(one -> Spans.text(one.late(), locale)).orElse(""),
-        line.count(),
+        line.handedIn().size(),
         line.last().map(one -> one.door().name().toLowerCase(Locale.ROOT)).orElse(""),
         counted.map(GradingLine::number).orElse(""),
         given.equals(counted) ? "" : given.map(GradingLine::number).orElse(""),
@@ -50,6 +50,22 @@ public record GradingLine(
         line.grade().filter(one -> one.released().isEmpty()).isPresent(),
         line.sending().map(state -> state.step().name().toLowerCase(Locale.ROOT)).orElse(""),
         line.sending().map(GradeState::detail).orElse(""));
+  }
+
+  /**
+   * A submission in the list of all.
+   *
+   * @param person who handed it in
+   * @param by the name of that person, for group work; else empty
+   */
+  public record Handed(AssignmentPage.HandedInLine line, String person, String by) {
+
+    static Handed of(Line of, Line.Handed one, Locale locale) {
+      return new Handed(
+          AssignmentPage.HandedInLine.of(one.submission(), locale),
+          one.work().person().toString(),
+          of.group().isPresent() ? one.name() : "");
+    }
   }
 
   /** Such as {@code 12.5} or {@code 12}. */
