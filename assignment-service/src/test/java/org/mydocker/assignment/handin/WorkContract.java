@@ -26,7 +26,9 @@ import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.material.ArchiveFiles;
+import org.mydocker.assignment.repository.BranchName;
 import org.mydocker.assignment.repository.Refs;
+import org.mydocker.assignment.repository.http.GitGrant;
 import org.mydocker.assignment.submission.Submitting;
 import org.mydocker.assignment.work.Note;
 import org.mydocker.assignment.work.Reading;
@@ -325,6 +327,21 @@ abstract class WorkContract {
               assertThat(one.isLate()).isFalse();
               assertThat(one.commit()).isEqualTo(pushed);
             });
+  }
+
+  @Test
+  @Tag("ACT-12")
+  void tellsThePusherThatWhatEndedAfterTheCutOffIsNotHandedIn() {
+    Assignment assignment =
+        school.assignment(School.dates("2026-12-01T10:00:00Z", "2026-12-02T10:00:00Z"), MATERIAL);
+    StudentWork work = school.beginning.of(assignment, student, false);
+    GitGrant grant = new GitGrant(work.repository(), BranchName.MAIN, true, false);
+    Instant begun = Instant.parse("2026-12-02T09:59:59Z");
+    assertThat(school.git.onPush(grant, branch(work), begun, begun.plusSeconds(360)))
+        .hasValueSatisfying(said -> assertThat(said).contains("NOT handed in", "cut-off"));
+    assertThat(school.submissions.of(work.id())).isEmpty();
+    assertThat(school.git.onPush(grant, branch(work), begun, begun.plusSeconds(60))).isEmpty();
+    assertThat(school.submissions.of(work.id())).hasSize(1);
   }
 
   @Test
