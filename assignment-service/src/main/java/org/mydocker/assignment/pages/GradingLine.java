@@ -10,6 +10,7 @@ import org.mydocker.kernel.grade.GradeState;
 /**
  * A line of the list of submissions as the page shows it.
  *
+ * @param timeKnown false where the time is that at which the submission was found again
  * @param points what counts
  * @param given what was given, where lateness takes some of it; else empty
  */
@@ -20,6 +21,7 @@ public record GradingLine(
     String group,
     Optional<Instant> time,
     Optional<Instant> collected,
+    boolean timeKnown,
     boolean late,
     String lateBy,
     int count,
@@ -40,6 +42,7 @@ public record GradingLine(
         line.group().orElse(""),
         line.last().map(one -> one.ended()),
         line.collected().map(one -> one.collected()),
+        line.last().filter(one -> !one.timeKnown()).isEmpty(),
         line.last().filter(one -> one.isLate()).isPresent(),
         line.last().map(one -> Spans.text(one.late(), locale)).orElse(""),
         line.handedIn().size(),

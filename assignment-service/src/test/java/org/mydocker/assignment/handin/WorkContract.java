@@ -423,6 +423,24 @@ abstract class WorkContract {
         .containsExactly(tuple(7, Door.RECOVERED), tuple(1, Door.ENVIRONMENT));
   }
 
+  @Test
+  @Tag("DATA-04")
+  void callsNothingLateWhoseTimeIsNotKnown() {
+    Assignment assignment =
+        school.assignment(School.dates("2026-12-01T10:00:00Z", "2026-12-09T10:00:00Z"), MATERIAL);
+    StudentWork work = school.beginning.of(assignment, student, false);
+    new Submitting(school.repositories).submitPushed(work.repository(), branch(work));
+    school.clock.is("2026-12-03T10:00:00Z");
+    assertThat(school.mending.mend()).hasSize(1);
+    assertThat(school.submissions.of(work.id()))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.timeKnown()).isFalse();
+              assertThat(one.isLate()).isFalse();
+            });
+  }
+
   private HandedIn coming(StudentWork work, ObjectId commit) {
     return new HandedIn(
         UUID.randomUUID(),
