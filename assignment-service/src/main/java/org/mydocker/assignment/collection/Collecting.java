@@ -83,34 +83,35 @@ public class Collecting {
             .collect(Collectors.toMap(Graded::person, Function.identity()));
     List<Line> lines = new ArrayList<>();
     Function<PersonId, Optional<CourseGroup>> group = groups(assignment);
-    listed(assignment, byPerson, handedIn)
-        .forEach(
-            (person, who) -> {
-              Optional<CourseGroup> mates = group.apply(person);
-              Optional<StudentWork> work =
-                  mates
-                      .flatMap(one -> lastOf(one.members(), byPerson, handedIn))
-                      .or(() -> Optional.ofNullable(byPerson.get(person)));
-              List<HandedIn> all =
-                  work.map(one -> handedIn.getOrDefault(one.id(), List.of())).orElse(List.of());
-              Optional<Graded> grade = Optional.ofNullable(graded.get(person));
-              lines.add(
-                  new Line(
-                      person,
-                      who.name(),
-                      who.enrolled(),
-                      mates.map(CourseGroup::name),
-                      work,
-                      all.stream().findFirst(),
-                      work.map(one -> taken.get(one.id())),
-                      all.size(),
-                      grade,
-                      grade.flatMap(
-                          one ->
-                              assignment
-                                  .column()
-                                  .flatMap(column -> gradeBook.state(column, person)))));
-            });
+    Map<PersonId, Who> listed = listed(assignment, byPerson, handedIn);
+    Map<PersonId, List<Line.Handed>> submitted = submitted(listed, byPerson, handedIn);
+    listed.forEach(
+        (person, who) -> {
+          Optional<CourseGroup> mates = group.apply(person);
+          List<Line.Handed> all =
+              mates
+                  .map(one -> together(one.members(), submitted))
+                  .orElseGet(() -> submitted.getOrDefault(person, List.of()));
+          Optional<StudentWork> work =
+              all.stream()
+                  .findFirst()
+                  .map(Line.Handed::work)
+                  .or(() -> Optional.ofNullable(byPerson.get(person)));
+          Optional<Graded> grade = Optional.ofNullable(graded.get(person));
+          lines.add(
+              new Line(
+                  person,
+                  who.name(),
+                  who.enrolled(),
+                  mates.map(CourseGroup::name),
+                  work,
+                  all,
+                  work.map(one -> taken.get(one.id())),
+                  grade,
+                  grade.flatMap(
+                      one ->
+                          assignment.column().flatMap(column -> gradeBook.state(column, person)))));
+        });
     return List.copyOf(lines);
   }
 
@@ -123,15 +124,33 @@ public class Collecting {
     return person -> Optional.ofNullable(byMember.get(person));
   }
 
-  /** The work from which one of those people handed in last. */
-  private static Optional<StudentWork> lastOf(
-      Set<PersonId> people,
+  /** What each of those who are listed handed in, the last one first. */
+  private static Map<PersonId, List<Line.Handed>> submitted(
+      Map<PersonId, Who> listed,
       Map<PersonId, StudentWork> byPerson,
       Map<UUID, List<HandedIn>> handedIn) {
+    Map<PersonId, List<Line.Handed>> submitted = new HashMap<>();
+    byPerson.forEach(
+        (person, work) -> {
+          if (listed.containsKey(person) && handedIn.containsKey(work.id())) {
+            String name = listed.get(person).name();
+            submitted.put(
+                person,
+                handedIn.get(work.id()).stream()
+                    .map(one -> new Line.Handed(work, name, one))
+                    .toList());
+          }
+        });
+    return submitted;
+  }
+
+  /** What those people handed in one after the other, the last one first. */
+  private static List<Line.Handed> together(
+      Set<PersonId> people, Map<PersonId, List<Line.Handed>> submitted) {
     return people.stream()
-        .map(byPerson::get)
-        .filter(work -> work != null && handedIn.containsKey(work.id()))
-        .max(Comparator.comparing(work -> handedIn.get(work.id()).get(0).ended()));
+        .flatMap(person -> submitted.getOrDefault(person, List.of()).stream())
+        .sorted(Comparator.comparing((Line.Handed one) -> one.submission().ended()).reversed())
+        .toList();
   }
 
   /**

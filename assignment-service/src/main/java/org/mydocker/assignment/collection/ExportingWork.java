@@ -37,11 +37,12 @@ public class ExportingWork {
     List<Exporting.Item> items = new ArrayList<>();
     Map<String, HandedIn> times = new HashMap<>();
     for (Line line : lines) {
-      if (line.last().isPresent() && line.work().isPresent()) {
+      if (!line.handedIn().isEmpty()) {
         String directory = names.of(line.name());
-        HandedIn last = line.last().get();
-        items.add(new Exporting.Item(directory, line.work().get().repository(), last.commit()));
-        times.put(directory, last);
+        Line.Handed last = line.handedIn().get(0);
+        items.add(
+            new Exporting.Item(directory, last.work().repository(), last.submission().commit()));
+        times.put(directory, last.submission());
       }
     }
     try (ZipStream zip = new ZipStream(out)) {

@@ -41,10 +41,14 @@ import org.mydocker.kernel.people.Viewer;
 /**
  * Opens a student's repository to the token that the student made for it and to the student's own
  * session, and to nothing else (SAFE-09); an accepted push is a hand-in (ACT-08), at the time at
- * which it began and ended here. After the cut-off the repository can be read and takes no push.
+ * which it began and ended here; one that ends too late says so. After the cut-off the repository
+ * can be read and takes no push.
  */
 @Singleton
 public class TokenAccess implements GitAccess, PushListener {
+
+  private static final String NOT_HANDED_IN =
+      "NOT handed in: this push ended after the cut-off. It is kept on the branch as work only.";
 
   private final GitCallers callers;
   private final Assignments assignments;
@@ -110,14 +114,16 @@ public class TokenAccess implements GitAccess, PushListener {
   }
 
   @Override
-  public void onPush(GitGrant grant, ObjectId commit, Instant begun, Instant ended) {
+  public Optional<String> onPush(GitGrant grant, ObjectId commit, Instant begun, Instant ended) {
     if (grant.from() == GitGrant.From.TEACHER) {
       hosted.pushed(grant, commit);
-      return;
+      return Optional.empty();
     }
     StudentWork work = works.find(grant.repository()).orElseThrow();
     Door by = grant.from() == GitGrant.From.SESSION ? Door.TERMINAL : Door.GIT;
-    handingIn.pushed(assignment(work), work, commit, by, begun, ended);
+    return handingIn.pushed(assignment(work), work, commit, by, begun, ended).isPresent()
+        ? Optional.empty()
+        : Optional.of(NOT_HANDED_IN);
   }
 
   @Override

@@ -8,7 +8,6 @@ import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.LatePolicy;
 import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.group.Extensions;
-import org.mydocker.assignment.handin.Door;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handin.Submissions;
 import org.mydocker.kernel.people.PersonId;
@@ -47,7 +46,7 @@ public class Counting {
     return grade
         .submission()
         .flatMap(submissions::find)
-        .filter(one -> one.door() != Door.RECOVERED) // when it really came is not known
+        .filter(HandedIn::timeKnown)
         .map(one -> late(assignment, grade.person(), one))
         .orElse(Duration.ZERO);
   }

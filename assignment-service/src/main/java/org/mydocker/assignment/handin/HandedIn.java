@@ -26,7 +26,12 @@ public record HandedIn(
     Duration late,
     int handout) {
 
+  /** Not for one that was found again: it came before that, and nobody knows when (DATA-04). */
+  public boolean timeKnown() {
+    return door != Door.RECOVERED;
+  }
+
   public boolean isLate() {
-    return !late.isZero();
+    return timeKnown() && !late.isZero();
   }
 }

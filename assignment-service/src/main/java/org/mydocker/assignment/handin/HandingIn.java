@@ -156,15 +156,16 @@ public class HandingIn {
    * Hands in what a push brought; one that ended too late stays on the branch alone.
    *
    * @param door Git from elsewhere, or from the session's terminal
+   * @return empty for what came too late
    */
-  public void pushed(
+  public Optional<HandedIn> pushed(
       Assignment assignment,
       StudentWork work,
       ObjectId commit,
       Door door,
       Instant begun,
       Instant ended) {
-    workingCopies.alone(
+    return workingCopies.alone(
         assignment,
         work.person(),
         work.staff(),
@@ -172,9 +173,10 @@ public class HandingIn {
           if (assignment.schedule().judge(begun, ended) instanceof Schedule.Timing.Taken timing) {
             ObjectId tree = tree(work, commit);
             HandedIn coming = row(work, commit, tree, door, begun, ended, timing.late());
-            keep(coming, () -> submitting.submitPushed(work.repository(), commit).number());
+            return Optional.of(
+                keep(coming, () -> submitting.submitPushed(work.repository(), commit).number()));
           }
-          return commit;
+          return Optional.empty();
         });
   }
 

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.eclipse.jgit.lib.ObjectId;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.Assignments;
-import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.repository.Commits;
 import org.mydocker.assignment.repository.Refs;
 import org.mydocker.assignment.repository.Repositories;
@@ -26,8 +25,8 @@ import org.mydocker.assignment.work.WorkingCopies;
  * Compares refs and rows at a start, mends what can be mended and reports the rest (DATA-04). A row
  * that was coming is finished if its ref is there, and forgotten if not: nobody had a receipt for
  * it. A ref that no row knows (a database that is older than the repositories) gets one, with the
- * present time, since no other is known. A row whose ref is missing gets it back if its commit is
- * there.
+ * present time, since no other is known, and is not late. A row whose ref is missing gets it back
+ * if its commit is there.
  */
 @Singleton
 public class Mending {
@@ -72,15 +71,14 @@ public class Mending {
   private List<String> compared(Assignment assignment, StudentWork work) {
     try {
       return repositories.exists(work.repository())
-          ? workingCopies.alone(
-              assignment, work.person(), work.staff(), () -> mend(assignment, work))
+          ? workingCopies.alone(assignment, work.person(), work.staff(), () -> mend(work))
           : List.of("the repository of work " + work.id() + " is missing");
     } catch (RuntimeException e) {
       return List.of("work " + work.id() + " could not be compared: " + e);
     }
   }
 
-  private List<String> mend(Assignment assignment, StudentWork work) {
+  private List<String> mend(StudentWork work) {
     List<String> findings = new ArrayList<>();
     Map<Integer, ObjectId> refs = new HashMap<>();
     submitting.submitted(work.repository()).forEach(ref -> refs.put(ref.number(), ref.commit()));
@@ -92,7 +90,7 @@ public class Mending {
     for (HandedIn coming : submissions.unfinished(work.id())) {
       findings.add(finished(coming, refs));
     }
-    refs.forEach((number, commit) -> findings.add(adopted(assignment, work, number, commit)));
+    refs.forEach((number, commit) -> findings.add(adopted(work, number, commit)));
     return findings;
   }
 
@@ -123,14 +121,10 @@ public class Mending {
     return "a submission of work " + coming.work() + " was never stored: row forgotten";
   }
 
-  private String adopted(Assignment assignment, StudentWork work, int number, ObjectId commit) {
+  private String adopted(StudentWork work, int number, ObjectId commit) {
     Instant now = clock.instant();
     ObjectId tree =
         repositories.reading(work.repository(), repository -> Commits.treeOf(repository, commit));
-    Duration late =
-        assignment.schedule().judge(now, now) instanceof Schedule.Timing.Taken taken
-            ? taken.late()
-            : Duration.ZERO;
     HandedIn row =
         new HandedIn(
             UUID.randomUUID(),
@@ -141,7 +135,7 @@ public class Mending {
             Door.RECOVERED,
             now,
             now,
-            late,
+            Duration.ZERO,
             work.handedOut());
     submissions.coming(row);
     submissions.stays(row.id(), number);

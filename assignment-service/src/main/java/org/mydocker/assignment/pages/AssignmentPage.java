@@ -73,14 +73,25 @@ class AssignmentPage {
     this.clock = clock;
   }
 
-  /** A submission as the history shows it. */
+  /**
+   * A submission as the history shows it.
+   *
+   * @param timeKnown false where the time is that at which it was found again
+   */
   public record HandedInLine(
-      int number, Instant time, boolean late, String lateBy, String door, String commit) {
+      int number,
+      Instant time,
+      boolean timeKnown,
+      boolean late,
+      String lateBy,
+      String door,
+      String commit) {
 
     static HandedInLine of(HandedIn one, Locale locale) {
       return new HandedInLine(
           one.number(),
           one.ended(),
+          one.timeKnown(),
           one.isLate(),
           Spans.text(one.late(), locale),
           one.door().name().toLowerCase(Locale.ROOT),

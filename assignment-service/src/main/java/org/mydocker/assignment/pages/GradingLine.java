@@ -10,6 +10,7 @@ import org.mydocker.kernel.grade.GradeState;
 /**
  * A line of the list of submissions as the page shows it.
  *
+ * @param timeKnown false where the time is that at which the submission was found again
  * @param points what counts
  * @param given what was given, where lateness takes some of it; else empty
  */
@@ -20,6 +21,7 @@ public record GradingLine(
     String group,
     Optional<Instant> time,
     Optional<Instant> collected,
+    boolean timeKnown,
     boolean late,
     String lateBy,
     int count,
@@ -40,9 +42,10 @@ public record GradingLine(
         line.group().orElse(""),
         line.last().map(one -> one.ended()),
         line.collected().map(one -> one.collected()),
+        line.last().filter(one -> !one.timeKnown()).isEmpty(),
         line.last().filter(one -> one.isLate()).isPresent(),
         line.last().map(one -> Spans.text(one.late(), locale)).orElse(""),
-        line.count(),
+        line.handedIn().size(),
         line.last().map(one -> one.door().name().toLowerCase(Locale.ROOT)).orElse(""),
         counted.map(GradingLine::number).orElse(""),
         given.equals(counted) ? "" : given.map(GradingLine::number).orElse(""),
@@ -50,6 +53,22 @@ public record GradingLine(
         line.grade().filter(one -> one.released().isEmpty()).isPresent(),
         line.sending().map(state -> state.step().name().toLowerCase(Locale.ROOT)).orElse(""),
         line.sending().map(GradeState::detail).orElse(""));
+  }
+
+  /**
+   * A submission in the list of all.
+   *
+   * @param person who handed it in
+   * @param by the name of that person, for group work; else empty
+   */
+  public record Handed(AssignmentPage.HandedInLine line, String person, String by) {
+
+    static Handed of(Line of, Line.Handed one, Locale locale) {
+      return new Handed(
+          AssignmentPage.HandedInLine.of(one.submission(), locale),
+          one.work().person().toString(),
+          of.group().isPresent() ? one.name() : "");
+    }
   }
 
   /** Such as {@code 12.5} or {@code 12}. */

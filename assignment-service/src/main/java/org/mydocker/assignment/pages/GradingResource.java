@@ -28,7 +28,6 @@ import org.mydocker.assignment.grading.Grading;
 import org.mydocker.assignment.handin.AutoCollected;
 import org.mydocker.assignment.handin.HandedIn;
 import org.mydocker.assignment.handin.Receipts;
-import org.mydocker.assignment.handin.Submissions;
 import org.mydocker.assignment.work.Reading;
 import org.mydocker.assignment.work.Readings;
 import org.mydocker.assignment.work.StudentWork;
@@ -54,7 +53,6 @@ public class GradingResource {
   @Inject Visit visit;
   @Inject AssignmentDoor door;
   @Inject Collecting collecting;
-  @Inject Submissions submissions;
   @Inject Receipts receipts;
   @Inject ExportingWork exporting;
   @Inject Readings readings;
@@ -127,18 +125,17 @@ public class GradingResource {
     return Response.seeOther(visit.path("sessions/" + session.id() + "/start")).build();
   }
 
+  /** One that this person handed in; a group's other ones are found by who handed them in. */
   @GET
   @Path("{number: [1-9][0-9]{0,8}}.zip")
   public Response zip(@PathParam("number") int number) {
     Assignment assignment = asking(Act.READ_SUBMISSION, "files");
-    StudentWork work =
-        line(assignment).work().orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
-    HandedIn submission =
-        submissions
-            .find(work.id(), number)
-            .orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    Line.Handed handed =
+        line(assignment).own(number).orElseThrow(() -> new Refused(Refused.Reason.NOT_OWNER));
+    StudentWork work = handed.work();
     String name = assignment.folder() + "-" + work.id().toString().substring(0, 8) + "-" + number;
-    StreamingOutput zip = out -> exporting.one(name, work.repository(), submission.commit(), out);
+    StreamingOutput zip =
+        out -> exporting.one(name, work.repository(), handed.submission().commit(), out);
     return Downloads.of(name + ".zip", "application/zip", zip);
   }
 
@@ -214,14 +211,15 @@ public class GradingResource {
     model.put("submission", newest(line));
     model.put(
         "history",
-        line.work().map(work -> submissions.of(work.id())).orElse(List.of()).stream()
-            .map(one -> AssignmentPage.HandedInLine.of(one, visit.viewer().locale()))
+        line.handedIn().stream()
+            .map(one -> GradingLine.Handed.of(line, one, visit.viewer().locale()))
             .toList());
     model.put(
         "files",
-        line.last().isPresent()
-            ? receipts.of(assignment, line.work().orElseThrow(), line.last().get()).files()
-            : List.of());
+        line.handedIn().stream()
+            .limit(1)
+            .flatMap(one -> receipts.of(assignment, one.work(), one.submission()).files().stream())
+            .toList());
     model.put("released", line.grade().flatMap(Graded::released));
     return Page.of("assignment/work", model);
   }

@@ -70,7 +70,19 @@ public final class Refs {
     update.setNewObjectId(to);
     update.setForceUpdate(true);
     update.disableRefLog();
-    RefUpdate.Result result = update.update();
+    require(name, update.update());
+  }
+
+  /** Removes a ref that is where it was seen; gone from the disk before this returns. */
+  public static void remove(Repository repository, String name, AnyObjectId seen)
+      throws IOException {
+    RefUpdate update = repository.updateRef(name, true);
+    update.setExpectedOldObjectId(seen);
+    update.setForceUpdate(true);
+    require(name, update.delete());
+  }
+
+  private static void require(String name, RefUpdate.Result result) {
     switch (result) {
       case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
       case LOCK_FAILURE -> throw new RepositoryUnavailable(Reason.MOVED, name);

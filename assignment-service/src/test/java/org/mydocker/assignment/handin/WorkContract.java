@@ -26,7 +26,9 @@ import org.mydocker.assignment.catalogue.Details;
 import org.mydocker.assignment.catalogue.FileRules;
 import org.mydocker.assignment.catalogue.Schedule;
 import org.mydocker.assignment.material.ArchiveFiles;
+import org.mydocker.assignment.repository.BranchName;
 import org.mydocker.assignment.repository.Refs;
+import org.mydocker.assignment.repository.http.GitGrant;
 import org.mydocker.assignment.submission.Submitting;
 import org.mydocker.assignment.work.Note;
 import org.mydocker.assignment.work.Reading;
@@ -328,6 +330,21 @@ abstract class WorkContract {
   }
 
   @Test
+  @Tag("ACT-12")
+  void tellsThePusherThatWhatEndedAfterTheCutOffIsNotHandedIn() {
+    Assignment assignment =
+        school.assignment(School.dates("2026-12-01T10:00:00Z", "2026-12-02T10:00:00Z"), MATERIAL);
+    StudentWork work = school.beginning.of(assignment, student, false);
+    GitGrant grant = new GitGrant(work.repository(), BranchName.MAIN, true, false);
+    Instant begun = Instant.parse("2026-12-02T09:59:59Z");
+    assertThat(school.git.onPush(grant, branch(work), begun, begun.plusSeconds(360)))
+        .hasValueSatisfying(said -> assertThat(said).contains("NOT handed in", "cut-off"));
+    assertThat(school.submissions.of(work.id())).isEmpty();
+    assertThat(school.git.onPush(grant, branch(work), begun, begun.plusSeconds(60))).isEmpty();
+    assertThat(school.submissions.of(work.id())).hasSize(1);
+  }
+
+  @Test
   @Tag("CLICK-09")
   @Tag("ROL-06")
   void keepsATeachersPreviewApartFromTheSameTeacherAsAStudent() {
@@ -404,6 +421,24 @@ abstract class WorkContract {
     assertThat(school.submissions.of(work.id()))
         .extracting(HandedIn::number, HandedIn::door)
         .containsExactly(tuple(7, Door.RECOVERED), tuple(1, Door.ENVIRONMENT));
+  }
+
+  @Test
+  @Tag("DATA-04")
+  void callsNothingLateWhoseTimeIsNotKnown() {
+    Assignment assignment =
+        school.assignment(School.dates("2026-12-01T10:00:00Z", "2026-12-09T10:00:00Z"), MATERIAL);
+    StudentWork work = school.beginning.of(assignment, student, false);
+    new Submitting(school.repositories).submitPushed(work.repository(), branch(work));
+    school.clock.is("2026-12-03T10:00:00Z");
+    assertThat(school.mending.mend()).hasSize(1);
+    assertThat(school.submissions.of(work.id()))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.timeKnown()).isFalse();
+              assertThat(one.isLate()).isFalse();
+            });
   }
 
   private HandedIn coming(StudentWork work, ObjectId commit) {

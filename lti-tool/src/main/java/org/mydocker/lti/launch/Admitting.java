@@ -14,7 +14,8 @@ import org.mydocker.lti.roster.RosterRefreshing;
 
 /**
  * Admits the person of a verified message: enters, settles what an instructor is where only the
- * roster tells (ROL-14), opens.
+ * roster tells (ROL-14), opens. A roster that takes its time keeps nobody waiting for long: who was
+ * not in an earlier one is a grader for this visit.
  */
 @Singleton
 class Admitting {
@@ -50,10 +51,10 @@ class Admitting {
   private Entered settled(Entered entered) {
     Arrived arrived = entered.arrived();
     CourseId course = arrived.course().orElseThrow();
-    refreshing.refresh(course);
+    boolean told = refreshing.refreshInTime(course);
     return new Entered(
         entered.deployment(),
         entered.roles(),
-        arrived.as(memberships.settled(course, arrived.person(), entered.roles().role())));
+        arrived.as(memberships.settled(course, arrived.person(), entered.roles().role(), told)));
   }
 }

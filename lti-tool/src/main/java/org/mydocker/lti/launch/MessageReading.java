@@ -22,6 +22,7 @@ import org.mydocker.lti.login.OwnAddresses;
 import org.mydocker.lti.people.Arrival;
 import org.mydocker.lti.people.PlainText;
 import org.mydocker.lti.platform.Origins;
+import org.mydocker.lti.platform.RefusedHosts;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.wire.Json;
 
@@ -46,10 +47,12 @@ class MessageReading {
   private static final Pattern LOCALE = Pattern.compile("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8}){0,3}");
 
   private final OwnAddresses addresses;
+  private final RefusedHosts refused;
 
   @Inject
-  MessageReading(OwnAddresses addresses) {
+  MessageReading(OwnAddresses addresses, RefusedHosts refused) {
     this.addresses = addresses;
+    this.refused = refused;
   }
 
   LtiMessage read(Json claims, Registration registration, Optional<LoginState> state) {
@@ -119,7 +122,7 @@ class MessageReading {
             .orElseThrow(() -> new LaunchRejected(Reason.RESOURCE_LINK_MISSING)));
   }
 
-  private static Arrival.Link linkClaim(String id, Json claims, Registration registration) {
+  private Arrival.Link linkClaim(String id, Json claims, Registration registration) {
     Optional<Json> grades = claims.object(GRADES);
     List<String> scopes = grades.flatMap(g -> g.texts("scope")).orElse(List.of());
     return new Arrival.Link(
@@ -129,7 +132,7 @@ class MessageReading {
         Set.copyOf(scopes.stream().filter(Registration.SCOPES::contains).toList()));
   }
 
-  private static Optional<Arrival.Context> context(Json claims, Registration registration) {
+  private Optional<Arrival.Context> context(Json claims, Registration registration) {
     Optional<Json> context = claims.object(CLAIM + "context");
     return context.map(
         c ->
@@ -143,7 +146,7 @@ class MessageReading {
                 claims.object(GRADES).flatMap(g -> service(g, "lineitems", registration))));
   }
 
-  private static Optional<String> memberships(Json claims, Registration registration) {
+  private Optional<String> memberships(Json claims, Registration registration) {
     return claims
         .object(ROSTER)
         .filter(r -> r.texts("service_versions").orElse(List.of()).contains("2.0"))
@@ -151,11 +154,12 @@ class MessageReading {
   }
 
   /** An address of the platform's services that may be called; else none (SVC-05). */
-  private static Optional<String> service(Json claim, String name, Registration registration) {
+  private Optional<String> service(Json claim, String name, Registration registration) {
     Optional<String> address = claim.filled(name).filter(a -> a.length() <= MOST_URL_CHARS);
-    boolean callable =
-        address.flatMap(MessageReading::uri).filter(registration::mayCall).isPresent();
+    Optional<URI> named = address.flatMap(MessageReading::uri);
+    boolean callable = named.filter(registration::mayCall).isPresent();
     if (address.isPresent() && !callable) {
+      named.ifPresent(uri -> refused.note(registration, uri));
       System.getLogger(MessageReading.class.getName())
           .log(
               System.Logger.Level.WARNING,

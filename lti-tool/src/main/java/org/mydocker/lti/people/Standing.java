@@ -15,6 +15,12 @@ import org.mydocker.lti.platform.PlatformProfile;
 record Standing(
     Optional<Role> roster, Optional<Role> delegated, boolean wasStaff, boolean provenEditor) {
 
+  /** As though a roster had told the least of whom none told yet. */
+  Standing untold() {
+    Role least = roster.orElse(Role.STUDENT);
+    return new Standing(Optional.of(least), delegated, wasStaff, provenEditor);
+  }
+
   Role now(Role launched, PlatformProfile profile) {
     return switch (launched) {
       case NONE -> Role.NONE;

@@ -100,6 +100,15 @@ public class Platforms {
         .executeUpdate();
   }
 
+  /** Which hosts beside the issuer's get bearer tokens from now on (SVC-05). */
+  public void serveFrom(RegistrationId id, Set<String> hosts) {
+    manager
+        .createQuery("update RegistrationRow set serviceHosts = :hosts where id = :id")
+        .setParameter("hosts", RegistrationRow.joined(hosts))
+        .setParameter("id", id.value())
+        .executeUpdate();
+  }
+
   public void mark(RegistrationId id, Registration.Status status) {
     manager
         .createQuery("update RegistrationRow set status = :status where id = :id")

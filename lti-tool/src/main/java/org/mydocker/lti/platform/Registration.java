@@ -157,11 +157,14 @@ public record Registration(
     if (service.getHost() == null || service.getRawUserInfo() != null) {
       return false;
     }
-    String host = service.getHost().toLowerCase(Locale.ROOT);
+    return serves(service.getHost().toLowerCase(Locale.ROOT))
+        && Origins.secureLike(service, authorizationEndpoint);
+  }
+
+  /** Whether a host, in lower case, is the issuer's or one that an administrator named. */
+  boolean serves(String host) {
     URI home = URI.create(issuer);
-    boolean known =
-        (home.getHost() != null && host.equals(home.getHost().toLowerCase(Locale.ROOT)))
-            || serviceHosts.contains(host);
-    return known && Origins.secureLike(service, authorizationEndpoint);
+    return (home.getHost() != null && host.equals(home.getHost().toLowerCase(Locale.ROOT)))
+        || serviceHosts.contains(host);
   }
 }

@@ -61,6 +61,7 @@ public final class RegistrationRefused extends Refusal {
     ANSWER_INVALID(502),
     ALREADY_REGISTERED(409),
     HOSTS_UNCONFIRMED(409),
+    HOST_INVALID(400),
     CHANGE_OUTDATED(409),
     FIELD_INVALID(400),
     NOT_FOUND(404);

@@ -18,6 +18,7 @@ import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.PersonalData;
 import org.mydocker.lti.platform.PlatformKeys;
 import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.RefusedHosts;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.Registration.Status;
 import org.mydocker.lti.platform.RegistrationId;
@@ -39,6 +40,7 @@ public class Registrations {
   private final Visits visits;
   private final CallableAddresses callable;
   private final Changes changes;
+  private final RefusedHosts refusedHosts;
   private final PersonalData usual;
 
   @Inject
@@ -52,6 +54,7 @@ public class Registrations {
       Visits visits,
       CallableAddresses callable,
       Changes changes,
+      RefusedHosts refusedHosts,
       @ConfigProperty(name = "mydocker.lti.ask-names", defaultValue = "true") boolean names,
       @ConfigProperty(name = "mydocker.lti.ask-emails", defaultValue = "false") boolean emails) {
     this.platforms = platforms;
@@ -63,15 +66,21 @@ public class Registrations {
     this.visits = visits;
     this.callable = callable;
     this.changes = changes;
+    this.refusedHosts = refusedHosts;
     this.usual = new PersonalData(names, emails);
   }
 
-  /** A registration as its page shows it: with its deployments and its last refusals. */
+  /**
+   * A registration as its page shows it: with its deployments and its last refusals.
+   *
+   * @param refusedHosts where it named services that may not be called
+   */
   public record View(
       Registration registration,
       PersonalData wanted,
       List<Deployment> deployments,
       List<RefusalLog.Entry> refusals,
+      List<String> refusedHosts,
       Optional<Change> change) {}
 
   /** What a new institution wants to know of people unless its administrator says otherwise. */
@@ -94,6 +103,7 @@ public class Registrations {
                     platforms.wanted(r.tenant()).orElseThrow(),
                     platforms.deployments(r.id()),
                     refusals.of(r.id()),
+                    refusedHosts.of(r),
                     changes.of(r)))
         .toList();
   }
@@ -182,6 +192,20 @@ public class Registrations {
   @Transactional
   public void want(RegistrationId id, PersonalData wanted) {
     platforms.want(require(id).tenant(), wanted);
+  }
+
+  /**
+   * The hosts beside the issuer's whose services get our tokens from now on (SVC-05), in place of
+   * those before.
+   *
+   * @return those names, in order
+   */
+  @Transactional
+  public List<String> serveFrom(RegistrationId id, String text) {
+    ServiceHosts hosts = ServiceHosts.of(text);
+    callable.require(hosts.addresses());
+    platforms.serveFrom(require(id).id(), hosts.names());
+    return hosts.names().stream().sorted().toList();
   }
 
   /** Throws {@link RegistrationRefused} naming the first field that cannot be. */

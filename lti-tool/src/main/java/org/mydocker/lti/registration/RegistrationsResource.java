@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mydocker.kernel.access.Access;
 import org.mydocker.kernel.access.Act;
 import org.mydocker.kernel.access.Subject;
@@ -125,6 +126,16 @@ public class RegistrationsResource {
   }
 
   @POST
+  @Path("{id}/service-hosts")
+  public Response serveFrom(
+      @PathParam("id") String id, @FormParam("hosts") @DefaultValue("") String hosts) {
+    administer();
+    List<String> named = registrations.serveFrom(parsed(id), hosts);
+    record(id, named.isEmpty() ? "no other service hosts" : "service hosts " + named);
+    return back();
+  }
+
+  @POST
   @Path("{id}/deployments")
   public Response addDeployment(
       @PathParam("id") String id, @FormParam("deployment") @DefaultValue("") String deployment) {
@@ -202,6 +213,10 @@ public class RegistrationsResource {
             registration.tokenEndpoint().toString(),
             registration.jwksUrl().toString()));
     shown.put("foreign", foreign(registration));
+    shown.put(
+        "serviceHosts",
+        registration.serviceHosts().stream().sorted().collect(Collectors.joining("\n")));
+    shown.put("refusedHosts", view.refusedHosts());
     shown.put(
         "scopes", registration.scopes().stream().map(RegistrationsResource::end).sorted().toList());
     shown.put("messages", registration.messages().stream().sorted().toList());

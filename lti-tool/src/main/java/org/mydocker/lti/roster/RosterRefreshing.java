@@ -8,7 +8,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.RoleChanged;
@@ -28,7 +36,7 @@ import org.mydocker.walls.http.SafeResponse;
 /**
  * Brings a course's roster up to date, at most once in five minutes (NRPS-07). All pages or
  * nothing: a roster that broke off changes nobody (NRPS-05), and a platform that is away is waited
- * for by nobody else.
+ * for by nobody else. A launch waits a few seconds only; what takes longer is read on behind it.
  */
 @Singleton
 public class RosterRefreshing {
@@ -38,6 +46,7 @@ public class RosterRefreshing {
       "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 
   private static final Duration BETWEEN = Duration.ofMinutes(5);
+  private static final Duration WAIT = Duration.ofSeconds(3);
   private static final String MEDIA_TYPE =
       "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
 
@@ -47,6 +56,11 @@ public class RosterRefreshing {
   private final ServiceCalls calls;
   private final Consumer<RoleChanged> changed;
   private final Clock clock;
+  private final Supplier<? extends ExecutorService> threads;
+  private final Duration wait;
+
+  /** The courses whose roster a launch asked for and that is not here yet. */
+  private final Map<CourseId, Future<?>> coming = new ConcurrentHashMap<>();
 
   @Inject
   RosterRefreshing(
@@ -54,8 +68,17 @@ public class RosterRefreshing {
       LinkRosters links,
       Platforms platforms,
       ServiceCalls calls,
-      Event<RoleChanged> changed) {
-    this(memberships, links, platforms, calls, changed::fire, Clock.systemUTC());
+      Event<RoleChanged> changed,
+      ServerThreads server) {
+    this(
+        memberships,
+        links,
+        platforms,
+        calls,
+        changed::fire,
+        Clock.systemUTC(),
+        server::threads,
+        WAIT);
   }
 
   public RosterRefreshing(
@@ -64,13 +87,17 @@ public class RosterRefreshing {
       Platforms platforms,
       ServiceCalls calls,
       Consumer<RoleChanged> changed,
-      Clock clock) {
+      Clock clock,
+      Supplier<? extends ExecutorService> threads,
+      Duration wait) {
     this.memberships = memberships;
     this.links = links;
     this.platforms = platforms;
     this.calls = calls;
     this.changed = changed;
     this.clock = clock;
+    this.threads = threads;
+    this.wait = wait;
   }
 
   /** Goes on without when the platform is away; that is logged. */
@@ -96,9 +123,47 @@ public class RosterRefreshing {
   }
 
   /**
-   * The same for the people of one activity (NRPS-02). The address of each page names the activity,
-   * for some platforms forget it when they name the next; roles are never asked for, but looked at
-   * here.
+   * The same for a launch, which waits for it a few seconds only. What comes later is taken over
+   * then, and whoever launches meanwhile waits for that same one.
+   *
+   * @return false while the roster is still being read
+   */
+  public boolean refreshInTime(CourseId course) {
+    try {
+      coming.computeIfAbsent(course, this::reading).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      System.getLogger(RosterRefreshing.class.getName())
+          .log(
+              System.Logger.Level.INFO,
+              "the platform takes its time over the roster of course {0}",
+              course);
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Future<?> reading(CourseId course) {
+    return threads
+        .get()
+        .submit(
+            () -> {
+              try {
+                refresh(course);
+              } finally {
+                coming.remove(course);
+              }
+            });
+  }
+
+  /**
+   * The same as the first for the people of one activity (NRPS-02). The address of each page names
+   * the activity, for some platforms forget it when they name the next; roles are never asked for,
+   * but looked at here.
    */
   public void refresh(CourseId course, ColumnId column) {
     Instant now = clock.instant();

@@ -24,6 +24,7 @@ import org.mydocker.lti.people.Arriving;
 import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.platform.PlatformKeys;
 import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.RefusedHosts;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.lti.wire.Json;
@@ -167,7 +168,7 @@ final class LaunchTrial implements AutoCloseable {
         new Platforms(manager),
         states(manager),
         verifying(manager),
-        new MessageReading(addresses),
+        new MessageReading(addresses, new RefusedHosts()),
         new ConsumedNonces(manager),
         clock);
   }

@@ -25,6 +25,7 @@ import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Memberships;
 import org.mydocker.lti.platform.Deployment;
 import org.mydocker.lti.platform.Platforms;
+import org.mydocker.lti.platform.RefusedHosts;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.lti.wire.Json;
@@ -199,7 +200,8 @@ class LaunchingTest {
             "accept_types", List.of("ltiResourceLink"),
             "accept_presentation_document_targets", List.of("iframe")));
     LtiMessage message =
-        new MessageReading(TRIAL.addresses).read(new Json(claims), TRIAL.a, Optional.empty());
+        new MessageReading(TRIAL.addresses, new RefusedHosts())
+            .read(new Json(claims), TRIAL.a, Optional.empty());
     return TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.a));
   }
 

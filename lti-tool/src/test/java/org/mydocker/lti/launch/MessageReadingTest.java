@@ -20,6 +20,7 @@ import org.mydocker.lti.login.LaunchRejected;
 import org.mydocker.lti.login.LaunchRejected.Reason;
 import org.mydocker.lti.login.LoginState;
 import org.mydocker.lti.people.Arrival;
+import org.mydocker.lti.platform.RefusedHosts;
 import org.mydocker.lti.role.CourseRoles;
 import org.mydocker.lti.role.RoleRules;
 import org.mydocker.lti.wire.Json;
@@ -34,7 +35,8 @@ class MessageReadingTest {
     TRIAL.close();
   }
 
-  private final MessageReading reading = new MessageReading(TRIAL.addresses);
+  private final RefusedHosts refusedHosts = new RefusedHosts();
+  private final MessageReading reading = new MessageReading(TRIAL.addresses, refusedHosts);
   private final Map<String, Object> claims = TRIAL.claims(TRIAL.a, TRIAL.state(TRIAL.a));
 
   private LtiMessage read() {
@@ -256,6 +258,7 @@ class MessageReadingTest {
     assertThat(message.link().orElseThrow().lineItem()).isEmpty();
     assertThat(message.context().orElseThrow().lineItems()).isEmpty();
     assertThat(message.context().orElseThrow().memberships()).isEmpty();
+    assertThat(refusedHosts.of(TRIAL.a)).containsExactly("10.0.0.1", "evil.example");
   }
 
   @ParameterizedTest

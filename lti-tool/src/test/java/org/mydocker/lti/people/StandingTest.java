@@ -31,6 +31,20 @@ class StandingTest {
   }
 
   @Test
+  void anInstructorOfWhomNoRosterToldYetGradesWhileItIsRead() {
+    assertThat(now(standing(null, null, true, false).untold(), Role.TEACHER))
+        .isEqualTo(Role.GRADER);
+    assertThat(now(standing(Role.TEACHER, null, true, false).untold(), Role.TEACHER))
+        .isEqualTo(Role.TEACHER);
+    assertThat(now(standing(null, null, true, true).untold(), Role.TEACHER))
+        .isEqualTo(Role.TEACHER);
+    assertThat(now(standing(null, Role.TEACHER, true, false).untold(), Role.TEACHER))
+        .isEqualTo(Role.TEACHER);
+    assertThat(now(standing(null, null, false, false).untold(), Role.STUDENT))
+        .isEqualTo(Role.STUDENT);
+  }
+
+  @Test
   @Tag("ROL-14")
   void aTeacherCanRaiseOrLowerStaff() {
     assertThat(now(standing(Role.STUDENT, Role.TEACHER, true, false), Role.TEACHER))

@@ -153,6 +153,24 @@ interface PlatformsContract {
   }
 
   @Test
+  @Tag("SVC-05")
+  default void itsTokensGoToTheHostsThatAnAdministratorNamedAndToNoOther() {
+    Registration one = added("https://elsewhere.example", "c");
+    RefusedHosts refused = new RefusedHosts();
+    URI grades = URI.create("https://Grades.example/li");
+    refused.note(one, grades);
+    refused.note(one, URI.create("https://evil.example/li"));
+    assertThat(one.mayCall(grades)).isFalse();
+    assertThat(refused.of(one)).containsExactly("evil.example", "grades.example");
+    learn(p -> p.serveFrom(one.id(), Set.of("grades.example")));
+    Optional<Registration> read = in(p -> p.find(one.id()));
+    Registration now = read.orElseThrow();
+    assertThat(now.mayCall(grades)).isTrue();
+    assertThat(now.mayCall(URI.create("http://grades.example/li"))).isFalse();
+    assertThat(refused.of(now)).containsExactly("evil.example");
+  }
+
+  @Test
   default void aStatusIsSetAndRead() {
     Registration one = added("https://status.example", "c");
     in(

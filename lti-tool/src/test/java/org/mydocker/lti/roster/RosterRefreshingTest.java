@@ -2,10 +2,15 @@ package org.mydocker.lti.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.roster.Member;
@@ -44,6 +50,7 @@ class RosterRefreshingTest {
   private final TestDatabase database = TestDatabase.h2("lti");
   private final TrialServices services = new TrialServices();
   private final MovingClock clock = new MovingClock();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   @TempDir Path folder;
   private Arrived teacher;
 
@@ -69,6 +76,7 @@ class RosterRefreshingTest {
 
   @AfterEach
   void close() {
+    threads.shutdownNow();
     services.close();
     database.close();
   }
@@ -80,18 +88,21 @@ class RosterRefreshingTest {
           Memberships memberships = new Memberships(m, new Platforms(m), clock);
           LinkRosters links = new LinkRosters(m);
           return new KnownRoster(
-                  memberships,
-                  links,
-                  new RosterRefreshing(
-                      memberships,
-                      links,
-                      new Platforms(m),
-                      TrialServices.calls(m, file, clock),
-                      change -> {},
-                      clock),
-                  change -> {})
+                  memberships, links, refreshing(m, file, Duration.ofSeconds(3)), change -> {})
               .members(teacher.course().orElseThrow());
         });
+  }
+
+  private RosterRefreshing refreshing(EntityManager m, KeyFile file, Duration wait) {
+    return new RosterRefreshing(
+        new Memberships(m, new Platforms(m), clock),
+        new LinkRosters(m),
+        new Platforms(m),
+        TrialServices.calls(m, file, clock),
+        change -> {},
+        clock,
+        () -> threads,
+        wait);
   }
 
   private static String container(String... members) {
@@ -186,6 +197,47 @@ class RosterRefreshingTest {
     services.clear("/members");
     services.lay("/members", 200, container(TEACHER));
     assertThat(members()).hasSize(4).filteredOn(Member::enrolled).hasSize(1);
+  }
+
+  @Test
+  void aLaunchGoesOnWhileASlowPlatformIsReadToTheEnd() {
+    CountDownLatch answering = new CountDownLatch(1);
+    services.lay("/members", 200, container(TEACHER, STUDENT));
+    services.hold("/members", answering);
+    CourseId course = teacher.course().orElseThrow();
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    database.run(
+        m -> {
+          RosterRefreshing slow = refreshing(m, file, Duration.ofMillis(50));
+          assertThat(slow.refreshInTime(course)).isFalse();
+          assertThat(slow.refreshInTime(course)).isFalse();
+          answering.countDown();
+          threads.shutdown();
+          assertThat(ended(threads)).isTrue();
+        });
+    assertThat(services.seenAt("/members")).hasSize(1);
+    assertThat(members()).extracting(Member::name).containsExactly("Stu Dent", "Tea Cher");
+  }
+
+  @Test
+  void aLaunchHasTheRosterOfAPlatformThatAnswers() {
+    services.lay("/members", 200, container(TEACHER, STUDENT));
+    CourseId course = teacher.course().orElseThrow();
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    database.run(
+        m ->
+            assertThat(refreshing(m, file, Duration.ofSeconds(60)).refreshInTime(course)).isTrue());
+    assertThat(members()).hasSize(2);
+    assertThat(services.seenAt("/members")).hasSize(1);
+  }
+
+  private static boolean ended(ExecutorService threads) {
+    try {
+      return threads.awaitTermination(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Test

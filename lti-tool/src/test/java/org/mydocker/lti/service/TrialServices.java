@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.mydocker.lti.key.KeyFile;
 import org.mydocker.lti.key.Signing;
@@ -37,6 +39,7 @@ public final class TrialServices implements AutoCloseable {
 
   public final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, List<Ready>> ready = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final HttpServer server;
 
   public TrialServices() {
@@ -103,6 +106,20 @@ public final class TrialServices implements AutoCloseable {
     ready.remove(path);
   }
 
+  /** What is asked of that path is answered when the latch is open. */
+  public void hold(String path, CountDownLatch until) {
+    held.put(path, until);
+  }
+
+  private void await(String path) throws IOException {
+    try {
+      held.getOrDefault(path, new CountDownLatch(0)).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(path);
+    }
+  }
+
   public List<Seen> seenAt(String path) {
     synchronized (seen) {
       return seen.stream().filter(s -> s.path().startsWith(path)).toList();
@@ -119,6 +136,7 @@ public final class TrialServices implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("Content-Type"),
             exchange.getRequestHeaders().getFirst("Authorization"),
             body));
+    await(exchange.getRequestURI().getPath());
     List<Ready> answers =
         ready.getOrDefault(
             exchange.getRequestURI().toString(),

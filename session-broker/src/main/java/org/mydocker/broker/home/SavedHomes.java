@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mydocker.broker.engine.VolumeName;
 
 /**
@@ -26,11 +28,20 @@ public final class SavedHomes {
   private static final String BEGUN = ".begun";
 
   private final Path directory;
-  private final WholeHomes homes;
+  private final Filling filling;
 
-  public SavedHomes(Path directory, WholeHomes homes) {
+  /** A lock for each home that waits or waited: filling one keeps nobody from another. */
+  private final Map<VolumeName, Object> locks = new ConcurrentHashMap<>();
+
+  /** Brings a tar into a volume that is there; again is no error. */
+  @FunctionalInterface
+  public interface Filling {
+    void unpack(VolumeName home, InputStream tar);
+  }
+
+  public SavedHomes(Path directory, Filling filling) {
     this.directory = directory;
-    this.homes = homes;
+    this.filling = filling;
   }
 
   /** The tar of that home, if one waits. */
@@ -44,7 +55,15 @@ public final class SavedHomes {
   }
 
   /** The volume is about to be made; until {@link #fill} ended it is not all there. */
-  synchronized void begin(VolumeName home) {
+  void begin(VolumeName home) {
+    if (waiting(home).isPresent()) {
+      synchronized (lock(home)) {
+        beginAlone(home);
+      }
+    }
+  }
+
+  private void beginAlone(VolumeName home) {
     if (waiting(home).isPresent() && !begun(home)) {
       try {
         Files.createFile(mark(home));
@@ -56,22 +75,36 @@ public final class SavedHomes {
     }
   }
 
+  private Object lock(VolumeName home) {
+    return locks.computeIfAbsent(home, one -> new Object());
+  }
+
   /**
-   * Brings in what waits for a volume that was made just now. One at a time, in all instances that
-   * share the data directory; who comes second finds it done.
+   * Brings in what waits for a volume that was made just now. One at a time for each home, in all
+   * instances that share the data directory; who comes second finds it done.
    */
-  synchronized void fill(VolumeName home) {
+  void fill(VolumeName home) {
+    if (waiting(home).isEmpty()) {
+      forgetMark(home); // Nothing waits, as for nearly every home.
+      return;
+    }
+    synchronized (lock(home)) {
+      fillAlone(home);
+    }
+  }
+
+  private void fillAlone(VolumeName home) {
     try (FileChannel file =
             FileChannel.open(tar(home), StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock alone = file.lock()) {
       if (!alone.isValid() || !Files.exists(tar(home))) {
         return; // somebody else was faster
       }
-      homes.unpack(home, kept(file));
+      filling.unpack(home, kept(file));
       Files.delete(tar(home));
       Files.deleteIfExists(mark(home));
     } catch (NoSuchFileException none) {
-      forgetMark(home); // Nothing waits, as for nearly every home.
+      forgetMark(home); // Somebody else was faster.
     } catch (IOException e) {
       throw new UncheckedIOException("filling " + home + " from its saved copy", e);
     }

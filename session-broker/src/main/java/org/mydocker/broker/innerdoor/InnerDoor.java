@@ -74,6 +74,7 @@ public final class InnerDoor implements AutoCloseable {
     Forwarding forwarding = new Forwarding(vertx, client, settings.patience());
     return vertx
         .createHttpServer(options)
+        .connectionHandler(new Callers(settings.maxConnections()))
         .requestHandler(new Passage(vertx, settings, doorkeeper, seal, forwarding))
         .listen();
   }

@@ -13,9 +13,16 @@ import java.time.Duration;
  * @param maxBody bytes of one request; a larger one is refused with 413
  * @param patience for the application to begin its answer
  * @param maxOpen requests of one session at a time
+ * @param maxConnections of one address at a time; a further one is closed
  */
 public record InnerDoorSettings(
-    String bindAddress, int port, URI application, long maxBody, Duration patience, int maxOpen) {
+    String bindAddress,
+    int port,
+    URI application,
+    long maxBody,
+    Duration patience,
+    int maxOpen,
+    int maxConnections) {
 
   public InnerDoorSettings {
     if (!"http".equals(application.getScheme()) || application.getPort() < 1) {
@@ -23,9 +30,9 @@ public record InnerDoorSettings(
     }
   }
 
-  /** The usual bounds: 1 GiB, two minutes, 16 at a time. */
+  /** The usual bounds: 1 GiB, two minutes, 16 requests and 64 connections at a time. */
   public static InnerDoorSettings of(String bindAddress, int port, URI application) {
     return new InnerDoorSettings(
-        bindAddress, port, application, 1L << 30, Duration.ofMinutes(2), 16);
+        bindAddress, port, application, 1L << 30, Duration.ofMinutes(2), 16, 64);
   }
 }

@@ -65,18 +65,13 @@ public final class Deaths {
    * the engine says that it does run. While the engine cannot say, nothing is ended.
    */
   void died(Session session, ContainerId container, Instant when) {
-    if (session.ready() && has(session, container)) {
+    if (session.ready() && session.has(container)) {
       try {
         why(session, container, when).ifPresent(why -> stopping.ended(session, why));
       } catch (EngineFailure away) {
         LOG.log(Level.INFO, "cannot look at {0}: {1}", session.id(), away.getMessage());
       }
     }
-  }
-
-  /** What is left of an earlier attempt at the same start dies without ending the session. */
-  private static boolean has(Session session, ContainerId container) {
-    return session.place().filter(place -> place.container().equals(container)).isPresent();
   }
 
   private Optional<StopReason> why(Session session, ContainerId container, Instant when) {

@@ -110,11 +110,7 @@ public final class Reconciling {
         .find(new SessionId(UUID.fromString(labels.session())))
         .filter(session -> session.generation() == labels.generation())
         .filter(session -> !session.state().ended())
-        .filter(session -> session.state() != SessionState.READY || has(session, container))
+        .filter(session -> session.state() != SessionState.READY || session.has(container.id()))
         .isPresent();
-  }
-
-  private static boolean has(Session session, ContainerSummary container) {
-    return session.place().filter(place -> place.container().equals(container.id())).isPresent();
   }
 }

@@ -119,13 +119,14 @@ public final class GatePorts {
     return first <= port && port <= last;
   }
 
-  /** The port that the session has, or had last. */
+  /** The port that the session has, or had last; none where nobody listens any more. */
   public Optional<Integer> of(SessionId session) {
     return transactions.in(
         rows ->
             rows.createQuery("select p.port from GatePortRow p where p.session = :s", Integer.class)
                 .setParameter("s", session.value())
                 .getResultStream()
+                .filter(this::inRange)
                 .findFirst());
   }
 

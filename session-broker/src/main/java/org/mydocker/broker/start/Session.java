@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.kernel.access.Subject;
 import org.mydocker.kernel.environment.SessionId;
 import org.mydocker.kernel.environment.SessionKey;
@@ -69,5 +70,10 @@ public record Session(
 
   public boolean ready() {
     return state == SessionState.READY;
+  }
+
+  /** Whether it runs in that container: what is left of an earlier attempt is not its own. */
+  public boolean has(ContainerId container) {
+    return place.filter(here -> here.container().equals(container)).isPresent();
   }
 }

@@ -186,7 +186,7 @@ class Parts {
   @Produces
   @Singleton
   SavedHomes savedHomes(SiteSettings site, WholeHomes whole) {
-    return new SavedHomes(site.dataDirectory().resolve("homes"), whole);
+    return new SavedHomes(site.dataDirectory().resolve("homes"), whole::unpack);
   }
 
   @Produces

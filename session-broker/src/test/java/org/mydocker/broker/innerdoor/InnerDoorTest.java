@@ -6,6 +6,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,6 +35,7 @@ class InnerDoorTest {
   private static final String BEARER = "Authorization: Bearer alive\n";
   private static final InnerSeal SEAL = new InnerSeal(new byte[32], InstantSource.system());
   private static final List<Seen> SEEN = new CopyOnWriteArrayList<>();
+  private static final int CONNECTIONS = 12;
   private static Vertx vertx;
   private static InnerDoor door;
 
@@ -66,7 +70,8 @@ class InnerDoorTest {
                 URI.create("http://127.0.0.1:" + application.actualPort()),
                 1 << 20,
                 Duration.ofSeconds(10),
-                4),
+                4,
+                CONNECTIONS),
             (token, from) ->
                 CompletableFuture.completedFuture(
                     token.equals("alive") ? Optional.of("abc") : Optional.empty()),
@@ -206,6 +211,58 @@ class InnerDoorTest {
     byte[] other = new byte[32];
     other[0] = 1;
     assertThat(new InnerSeal(other, () -> start).session(seal, "GET", "/git/a")).isEmpty();
+  }
+
+  @Test
+  void oneAddressHasAFewConnectionsAndAnotherItsOwn() throws IOException {
+    try (InnerDoor narrow =
+        new InnerDoor(
+            new InnerDoorSettings(
+                "127.0.0.1",
+                0,
+                URI.create("http://127.0.0.1:1"),
+                1 << 20,
+                Duration.ofSeconds(10),
+                4,
+                2),
+            (token, from) -> CompletableFuture.completedFuture(Optional.empty()),
+            SEAL)) {
+      narrow.start();
+      Socket first = from("127.0.0.2", narrow);
+      try (Socket second = from("127.0.0.2", narrow);
+          Socket third = from("127.0.0.2", narrow);
+          Socket other = from("127.0.0.3", narrow)) {
+        assertThat(answered(third)).isFalse();
+        assertThat(answered(second)).isTrue();
+        assertThat(answered(other)).isTrue();
+        first.close();
+        Instant deadline = Instant.now().plusSeconds(20);
+        boolean again = false;
+        while (!again && Instant.now().isBefore(deadline)) {
+          try (Socket next = from("127.0.0.2", narrow)) {
+            again = answered(next);
+          }
+        }
+        assertThat(again).isTrue();
+      }
+    }
+  }
+
+  private static Socket from(String address, InnerDoor door) throws IOException {
+    Socket socket = new Socket("127.0.0.1", door.port(), InetAddress.getByName(address), 0);
+    socket.setSoTimeout(20_000);
+    return socket;
+  }
+
+  /** Whether a request gets an answer; not where the connection was closed. */
+  private static boolean answered(Socket socket) throws IOException {
+    try {
+      String request = "GET / HTTP/1.1\r\nHost: inner\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketException closed) {
+      return false;
+    }
   }
 
   private static Answer ask(String line, String rest) throws IOException {

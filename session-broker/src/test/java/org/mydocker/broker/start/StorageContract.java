@@ -131,6 +131,17 @@ abstract class StorageContract {
     assertThat(ports.reserve(reopened(students.get(0)))).isEmpty();
   }
 
+  @Test
+  void aPortOutsideOfTheRangeThatIsListenedAtIsNobodys() {
+    SessionId session = reopened(Bench.student());
+    Optional<Integer> before =
+        new GatePorts(bench.transactions, bench.clock, 20_000, 20_002).reserve(session);
+    GatePorts moved = new GatePorts(bench.transactions, bench.clock, 30_000, 30_002);
+    assertThat(moved.of(session)).isEmpty();
+    assertThat(moved.reserve(session)).isPresent().isNotEqualTo(before);
+    assertThat(moved.of(session)).contains(30_000);
+  }
+
   private SessionId reopened(Viewer student) {
     return bench.store.open(bench.key(student), student, 1).id();
   }

@@ -13,8 +13,10 @@ public interface PushListener {
   /**
    * @param receivedStart when the request began, by the server's clock (SAFE-10, ACT-12)
    * @param receivedEnd when the last byte of the pack was here
+   * @return what the client is told besides: one plain line
    */
-  void onPush(GitGrant grant, ObjectId commit, Instant receivedStart, Instant receivedEnd);
+  Optional<String> onPush(
+      GitGrant grant, ObjectId commit, Instant receivedStart, Instant receivedEnd);
 
   /**
    * Says why a push is not wanted that is sound as such; asked before any of it is stored.

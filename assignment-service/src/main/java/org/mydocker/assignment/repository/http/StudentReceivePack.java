@@ -134,7 +134,9 @@ final class StudentReceivePack extends ReceivePack {
     }
     for (ReceiveCommand command : filterCommands(Result.OK)) {
       try {
-        listener.onPush(grant, command.getNewId(), transfer.begun(), end);
+        listener
+            .onPush(grant, command.getNewId(), transfer.begun(), end)
+            .ifPresent(this::sendMessage);
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, e, () -> "a push to " + grant.repository() + " was taken back");
         takeBack(command);
@@ -142,17 +144,32 @@ final class StudentReceivePack extends ReceivePack {
     }
   }
 
-  /** Else the same push would find nothing to send when it is tried again, and never count. */
+  /**
+   * Else the same push would find nothing to send when it is tried again, and never count. Where
+   * the branch has moved on meanwhile, or cannot be had, it stays as it is.
+   */
   private void takeBack(ReceiveCommand command) {
-    if (command.getType() != ReceiveCommand.Type.CREATE) {
+    try {
       repositories.changing(
           grant.repository(),
           repository -> {
-            Refs.move(repository, command.getRefName(), command.getNewId(), command.getOldId());
+            movedBack(repository, command);
             return null;
           });
+      refuse(command, "it could not be taken in just now; push again");
+    } catch (RepositoryUnavailable e) {
+      LOG.log(Level.WARNING, e, () -> "a push to " + grant.repository() + " stays on its branch");
+      refuse(
+          command, "it is on the branch, but was not taken in; fetch, then push a further commit");
     }
-    refuse(command, "it could not be taken in just now; push again");
+  }
+
+  private static void movedBack(Repository repository, ReceiveCommand command) throws IOException {
+    if (command.getType() == ReceiveCommand.Type.CREATE) {
+      Refs.remove(repository, command.getRefName(), command.getNewId());
+    } else {
+      Refs.move(repository, command.getRefName(), command.getNewId(), command.getOldId());
+    }
   }
 
   private Void admit() {

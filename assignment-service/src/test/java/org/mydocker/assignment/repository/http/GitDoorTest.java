@@ -86,6 +86,8 @@ class GitDoorTest {
   private final Map<String, GitGrant> grants = new HashMap<>();
   private final List<Pushed> pushes = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean busy;
+  private volatile Optional<String> saying = Optional.empty();
+  private volatile Runnable meanwhile = () -> {};
 
   @BeforeEach
   void open() throws Exception {
@@ -103,11 +105,13 @@ class GitDoorTest {
     return new GitDoor(this::access, room.repositories, limits, this::pushed, clock);
   }
 
-  private void pushed(GitGrant grant, ObjectId commit, Instant start, Instant end) {
+  private Optional<String> pushed(GitGrant grant, ObjectId commit, Instant start, Instant end) {
     if (busy) {
+      meanwhile.run();
       throw new IllegalStateException("somebody else works on it");
     }
     pushes.add(new Pushed(grant, commit, start, end));
+    return saying;
   }
 
   @AfterEach
@@ -147,6 +151,10 @@ class GitDoorTest {
 
   private ObjectId main(StudentRepositoryId id) {
     return room.repositories.reading(id, git -> Refs.at(git, BranchName.MAIN.ref()).orElseThrow());
+  }
+
+  private Optional<ObjectId> branch(StudentRepositoryId id) {
+    return room.repositories.reading(id, git -> Refs.at(git, BranchName.MAIN.ref()));
   }
 
   private long bytesOnDisk() throws IOException {
@@ -214,6 +222,52 @@ class GitDoorTest {
     client.git("push", "-q", "origin", "HEAD:main").ok();
     assertThat(pushes).hasSize(1);
     assertThat(pushes.get(0).commit()).isEqualTo(main(alice())).isNotEqualTo(before);
+  }
+
+  @Test
+  void whatTheListenerHasToSayIsPrintedByGit() throws IOException {
+    saying = Optional.of("NOT handed in: too late");
+    Ended taken = commitAndPush("mine.txt", "mine".getBytes(StandardCharsets.UTF_8));
+    assertThat(taken.ok().output()).contains("remote: NOT handed in: too late");
+    assertThat(pushes).hasSize(1);
+  }
+
+  @Test
+  void aTeachersFirstPushThatCouldNotBeTakenInIsTakenBack() throws IOException {
+    StudentRepositoryId hosted = room.repositories.newStudent(room.material, BranchName.MAIN);
+    grants.put(
+        "teacher",
+        new GitGrant(
+            hosted, BranchName.MAIN, true, false, GitGrant.From.TEACHER, Optional.empty()));
+    busy = true;
+    Ended refused = client.git("push", "-q", server.url("teacher"), "HEAD:main");
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.output()).contains("push again");
+    assertThat(branch(hosted)).isEmpty();
+
+    busy = false;
+    client.git("push", "-q", server.url("teacher"), "HEAD:main").ok();
+    assertThat(pushes).hasSize(1);
+    assertThat(branch(hosted)).contains(pushes.get(0).commit());
+  }
+
+  @Test
+  void aPushThatIsOvertakenBeforeItIsTakenBackSaysWhereItStays() throws IOException {
+    String tree = client.tree(new Entry("100644", "x", client.blob("x")));
+    String overtaken = client.commit(tree);
+    String further =
+        client.printed(new byte[0], "commit-tree", "-p", overtaken, "-m", "further", tree);
+    busy = true;
+    meanwhile =
+        () -> {
+          busy = false;
+          client.git("push", "-q", "origin", further + ":main").ok();
+        };
+    Ended refused = client.git("push", "-q", "origin", overtaken + ":main");
+    assertThat(refused.code()).isNotZero();
+    assertThat(refused.output()).contains("[remote rejected]", "fetch, then push a further commit");
+    assertThat(main(alice()).name()).isEqualTo(further);
+    assertThat(pushes).extracting(one -> one.commit().name()).containsExactly(further);
   }
 
   @ParameterizedTest
@@ -913,7 +967,7 @@ class GitDoorTest {
                 grant(student),
                 LIMITS,
                 repositories,
-                (grant, commit, start, end) -> {},
+                (grant, commit, start, end) -> Optional.empty(),
                 Transfer.beginning(Clock.systemUTC()))
             .receive(System.in, System.out, System.err);
       }
