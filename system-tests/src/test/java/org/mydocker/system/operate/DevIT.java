@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.site.Containers;
+import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Ports;
 import org.mydocker.system.site.Waiting;
 
 /** {@code ./mydocker dev} in a copy of the sources, so that they may be changed. */
+@InTurn
 class DevIT {
 
   private static final Duration START = Duration.ofMinutes(5);
