@@ -1,7 +1,5 @@
 package org.mydocker.lti.grade;
 
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -30,6 +28,7 @@ import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.service.ServiceCalls;
 import org.mydocker.lti.service.ServiceFailed;
+import org.mydocker.lti.service.Threads;
 import org.mydocker.lti.wire.Json;
 import org.mydocker.lti.wire.Malformed;
 import org.mydocker.lti.wire.StrictJson;
@@ -53,21 +52,16 @@ public class FindingColumns implements GradeColumns {
   private final WantedColumns wanted;
   private final Platforms platforms;
   private final ServiceCalls calls;
+  private final Threads threads;
   private final Clock clock;
 
-  @Resource(lookup = "java:comp/DefaultManagedExecutorService")
-  private ManagedExecutorService threads;
-
   @Inject
-  FindingColumns(WantedColumns wanted, Platforms platforms, ServiceCalls calls) {
-    this(wanted, platforms, calls, Clock.systemUTC());
-  }
-
-  FindingColumns(WantedColumns wanted, Platforms platforms, ServiceCalls calls, Clock clock) {
+  FindingColumns(WantedColumns wanted, Platforms platforms, ServiceCalls calls, Threads threads) {
     this.wanted = wanted;
     this.platforms = platforms;
     this.calls = calls;
-    this.clock = clock;
+    this.threads = threads;
+    this.clock = Clock.systemUTC();
   }
 
   @Override
@@ -82,7 +76,7 @@ public class FindingColumns implements GradeColumns {
   }
 
   private Optional<ColumnId> inTime(ColumnWish wish, WantedColumns.Service service) {
-    Future<Optional<ColumnId>> asking = threads.submit(() -> claimed(wish, service));
+    Future<Optional<ColumnId>> asking = threads.calling().submit(() -> claimed(wish, service));
     try {
       return asking.get(WAIT.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -4,21 +4,27 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.lti.launch.Entering.Entered;
-import org.mydocker.lti.people.Arrived;
 import org.mydocker.lti.people.Memberships;
 import org.mydocker.lti.platform.Registration;
 import org.mydocker.lti.roster.RosterRefreshing;
 
 /**
  * Admits the person of a verified message: enters, settles what an instructor is where only the
- * roster tells (ROL-14), opens. A roster that takes its time keeps nobody waiting for long: who was
- * not in an earlier one is a grader for this visit.
+ * roster tells (ROL-14), opens. A roster that takes its time keeps nobody waiting for long: of whom
+ * no earlier one told is a grader until it is here.
  */
 @Singleton
 class Admitting {
+
+  private static final Duration BRIEFLY = Duration.ofSeconds(3);
+
+  /** Where it may make the difference. */
+  private static final Duration LONGER = Duration.ofSeconds(8);
 
   private final Entering entering;
   private final RosterRefreshing refreshing;
@@ -45,16 +51,34 @@ class Admitting {
             && entered.arrived().course().isPresent()
             && message.deepLinking().isEmpty()
             && registration.profile().rosterTellsEditors();
-    opening.open(message, registration, undecided ? settled(entered) : entered, request, response);
+    if (undecided) {
+      settle(message, registration, entered, request, response);
+    } else {
+      opening.open(message, registration, entered, entered.arrived().role(), request, response);
+    }
   }
 
-  private Entered settled(Entered entered) {
-    Arrived arrived = entered.arrived();
-    CourseId course = arrived.course().orElseThrow();
-    boolean told = refreshing.refreshInTime(course);
-    return new Entered(
-        entered.deployment(),
-        entered.roles(),
-        arrived.as(memberships.settled(course, arrived.person(), entered.roles().role(), told)));
+  private void settle(
+      LtiMessage message,
+      Registration registration,
+      Entered entered,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    PersonId person = entered.arrived().person();
+    CourseId course = entered.arrived().course().orElseThrow();
+    boolean told = refreshing.refreshInTime(course, person, patience(course, person));
+    Role role = memberships.settled(course, person, entered.roles().role());
+    opening.open(
+        message,
+        registration,
+        new Entered(entered.deployment(), entered.roles(), entered.arrived().as(role)),
+        told ? role : memberships.untold(course, person, role),
+        request,
+        response);
+  }
+
+  private Duration patience(CourseId course, PersonId person) {
+    boolean known = memberships.untold(course, person, Role.TEACHER) == Role.TEACHER;
+    return known ? BRIEFLY : LONGER;
   }
 }

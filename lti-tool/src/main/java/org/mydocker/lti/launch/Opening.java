@@ -19,6 +19,7 @@ import org.mydocker.kernel.launch.Presentation;
 import org.mydocker.kernel.page.Visit;
 import org.mydocker.kernel.page.Visits;
 import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.SiteRole;
 import org.mydocker.kernel.people.Viewer;
 import org.mydocker.lti.deeplink.DeepLinkingRequests;
@@ -52,10 +53,15 @@ class Opening {
     this.visits = visits;
   }
 
+  /**
+   * @param meanwhile what the person is at this moment: less than the visit, where the roster that
+   *     tells is still being read
+   */
   void open(
       LtiMessage message,
       Registration registration,
       Entered entered,
+      Role meanwhile,
       HttpServletRequest request,
       HttpServletResponse response) {
     Viewer viewer = viewer(message, registration, entered, request.getLocale());
@@ -65,7 +71,7 @@ class Opening {
     URI next =
         message.deepLinking().isPresent()
             ? picker(message.deepLinking().get(), entered, viewer, presentation, response)
-            : target(message, entered, viewer, presentation, response);
+            : target(message, entered, viewer, meanwhile, presentation, response);
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", next.toString());
   }
@@ -74,11 +80,12 @@ class Opening {
       LtiMessage message,
       Entered entered,
       Viewer viewer,
+      Role meanwhile,
       Presentation presentation,
       HttpServletResponse response) {
     Launch launch =
         new Launch(
-            viewer,
+            viewer.as(meanwhile),
             entered.arrived().link(),
             message.custom(),
             entered.arrived().column(),

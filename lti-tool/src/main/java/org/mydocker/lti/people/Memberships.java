@@ -164,18 +164,22 @@ public class Memberships {
     return role.staff() && lapsed ? Role.STUDENT : role;
   }
 
+  /** The same at the launch itself: a newer word than that of a roster which it made us ask for. */
+  public Role settled(CourseId course, PersonId person, Role launched) {
+    new MembershipTable(manager)
+        .find(course.value(), person.value())
+        .ifPresent(row -> row.launchedRole = launched);
+    return now(course, person, launched);
+  }
+
   /**
-   * The same at the launch itself: a newer word than that of a roster which it made us ask for.
-   *
-   * @param told false while that roster is still being read: of whom no earlier one told is taken
-   *     for the least that it could say
+   * The same as {@link #now} while a roster is still being read: of whom no earlier one told is
+   * taken for the least that it could say.
    */
-  public Role settled(CourseId course, PersonId person, Role launched, boolean told) {
-    MembershipRow row =
-        new MembershipTable(manager).find(course.value(), person.value()).orElseThrow();
-    row.launchedRole = launched;
-    Standing standing = told ? row.standing() : row.standing().untold();
-    return held(row, standing.now(launched, profile(course)));
+  public Role untold(CourseId course, PersonId person, Role launched) {
+    return row(course, person)
+        .map(row -> held(row, row.standing().untold().now(row.atMost(launched), profile(course))))
+        .orElse(launched);
   }
 
   /** Everyone, by name. */

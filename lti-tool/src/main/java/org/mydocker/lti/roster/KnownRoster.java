@@ -69,7 +69,9 @@ public class KnownRoster implements Roster {
 
   @Override
   public Role now(CourseId course, PersonId person, Role launched) {
-    return memberships.now(course, person, launched);
+    return refreshing.untold(course, person)
+        ? memberships.untold(course, person, launched)
+        : memberships.now(course, person, launched);
   }
 
   @Override

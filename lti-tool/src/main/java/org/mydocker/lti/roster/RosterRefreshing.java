@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.lti.people.LinkRosters;
 import org.mydocker.lti.people.Memberships;
@@ -30,6 +32,7 @@ import org.mydocker.lti.role.RoleRules;
 import org.mydocker.lti.service.ServiceAddress;
 import org.mydocker.lti.service.ServiceCalls;
 import org.mydocker.lti.service.ServiceFailed;
+import org.mydocker.lti.service.Threads;
 import org.mydocker.lti.wire.Malformed;
 import org.mydocker.walls.http.SafeResponse;
 
@@ -46,7 +49,6 @@ public class RosterRefreshing {
       "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 
   private static final Duration BETWEEN = Duration.ofMinutes(5);
-  private static final Duration WAIT = Duration.ofSeconds(3);
   private static final String MEDIA_TYPE =
       "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
 
@@ -57,10 +59,9 @@ public class RosterRefreshing {
   private final Consumer<RoleChanged> changed;
   private final Clock clock;
   private final Supplier<? extends ExecutorService> threads;
-  private final Duration wait;
 
-  /** The courses whose roster a launch asked for and that is not here yet. */
-  private final Map<CourseId, Future<?>> coming = new ConcurrentHashMap<>();
+  /** The rosters that a launch asked for and that are not here yet. */
+  private final Map<CourseId, Coming> coming = new ConcurrentHashMap<>();
 
   @Inject
   RosterRefreshing(
@@ -69,16 +70,8 @@ public class RosterRefreshing {
       Platforms platforms,
       ServiceCalls calls,
       Event<RoleChanged> changed,
-      ServerThreads server) {
-    this(
-        memberships,
-        links,
-        platforms,
-        calls,
-        changed::fire,
-        Clock.systemUTC(),
-        server::threads,
-        WAIT);
+      Threads threads) {
+    this(memberships, links, platforms, calls, changed::fire, Clock.systemUTC(), threads::calling);
   }
 
   public RosterRefreshing(
@@ -88,8 +81,7 @@ public class RosterRefreshing {
       ServiceCalls calls,
       Consumer<RoleChanged> changed,
       Clock clock,
-      Supplier<? extends ExecutorService> threads,
-      Duration wait) {
+      Supplier<? extends ExecutorService> threads) {
     this.memberships = memberships;
     this.links = links;
     this.platforms = platforms;
@@ -97,8 +89,14 @@ public class RosterRefreshing {
     this.changed = changed;
     this.clock = clock;
     this.threads = threads;
-    this.wait = wait;
   }
+
+  /**
+   * A roster on its way.
+   *
+   * @param untold who launched and was not kept waiting for it any longer
+   */
+  private record Coming(Future<?> reading, Set<PersonId> untold) {}
 
   /** Goes on without when the platform is away; that is logged. */
   public void refresh(CourseId course) {
@@ -128,11 +126,13 @@ public class RosterRefreshing {
    *
    * @return false while the roster is still being read
    */
-  public boolean refreshInTime(CourseId course) {
+  public boolean refreshInTime(CourseId course, PersonId person, Duration wait) {
+    Coming roster = coming.computeIfAbsent(course, this::coming);
     try {
-      coming.computeIfAbsent(course, this::reading).get(wait.toMillis(), TimeUnit.MILLISECONDS);
+      roster.reading().get(wait.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
+      roster.untold().add(person);
       System.getLogger(RosterRefreshing.class.getName())
           .log(
               System.Logger.Level.INFO,
@@ -141,23 +141,32 @@ public class RosterRefreshing {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      roster.untold().add(person);
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
   }
 
-  private Future<?> reading(CourseId course) {
-    return threads
-        .get()
-        .submit(
-            () -> {
-              try {
-                refresh(course);
-              } finally {
-                coming.remove(course);
-              }
-            });
+  /** Whether somebody launched here for whom a roster counts that is still being read. */
+  boolean untold(CourseId course, PersonId person) {
+    Coming roster = coming.get(course);
+    return roster != null && roster.untold().contains(person);
+  }
+
+  private Coming coming(CourseId course) {
+    Future<?> reading =
+        threads
+            .get()
+            .submit(
+                () -> {
+                  try {
+                    refresh(course);
+                  } finally {
+                    coming.remove(course);
+                  }
+                });
+    return new Coming(reading, ConcurrentHashMap.newKeySet());
   }
 
   /**

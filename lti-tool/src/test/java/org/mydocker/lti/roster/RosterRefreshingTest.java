@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mydocker.kernel.people.CourseId;
+import org.mydocker.kernel.people.PersonId;
 import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.TenantId;
 import org.mydocker.kernel.roster.Member;
@@ -87,13 +88,12 @@ class RosterRefreshingTest {
         m -> {
           Memberships memberships = new Memberships(m, new Platforms(m), clock);
           LinkRosters links = new LinkRosters(m);
-          return new KnownRoster(
-                  memberships, links, refreshing(m, file, Duration.ofSeconds(3)), change -> {})
+          return new KnownRoster(memberships, links, refreshing(m, file), change -> {})
               .members(teacher.course().orElseThrow());
         });
   }
 
-  private RosterRefreshing refreshing(EntityManager m, KeyFile file, Duration wait) {
+  private RosterRefreshing refreshing(EntityManager m, KeyFile file) {
     return new RosterRefreshing(
         new Memberships(m, new Platforms(m), clock),
         new LinkRosters(m),
@@ -101,8 +101,7 @@ class RosterRefreshingTest {
         TrialServices.calls(m, file, clock),
         change -> {},
         clock,
-        () -> threads,
-        wait);
+        () -> threads);
   }
 
   private static String container(String... members) {
@@ -208,12 +207,19 @@ class RosterRefreshingTest {
     KeyFile file = new KeyFile(folder.resolve("k"));
     database.run(
         m -> {
-          RosterRefreshing slow = refreshing(m, file, Duration.ofMillis(50));
-          assertThat(slow.refreshInTime(course)).isFalse();
-          assertThat(slow.refreshInTime(course)).isFalse();
+          Platforms platforms = new Platforms(m);
+          platforms.learnProduct(platforms.all().get(0).id(), "moodle", "5");
+          RosterRefreshing slow = refreshing(m, file);
+          Memberships memberships = new Memberships(m, platforms, clock);
+          KnownRoster roster = new KnownRoster(memberships, new LinkRosters(m), slow, change -> {});
+          Duration moment = Duration.ofMillis(50);
+          assertThat(slow.refreshInTime(course, teacher.person(), moment)).isFalse();
+          assertThat(slow.refreshInTime(course, PersonId.random(), moment)).isFalse();
+          assertThat(roster.now(course, teacher.person(), Role.TEACHER)).isEqualTo(Role.GRADER);
           answering.countDown();
           threads.shutdown();
           assertThat(ended(threads)).isTrue();
+          assertThat(roster.now(course, teacher.person(), Role.TEACHER)).isEqualTo(Role.TEACHER);
         });
     assertThat(services.seenAt("/members")).hasSize(1);
     assertThat(members()).extracting(Member::name).containsExactly("Stu Dent", "Tea Cher");
@@ -226,7 +232,10 @@ class RosterRefreshingTest {
     KeyFile file = new KeyFile(folder.resolve("k"));
     database.run(
         m ->
-            assertThat(refreshing(m, file, Duration.ofSeconds(60)).refreshInTime(course)).isTrue());
+            assertThat(
+                    refreshing(m, file)
+                        .refreshInTime(course, teacher.person(), Duration.ofSeconds(60)))
+                .isTrue());
     assertThat(members()).hasSize(2);
     assertThat(services.seenAt("/members")).hasSize(1);
   }

@@ -145,7 +145,8 @@ class MeaningIT {
             .orElseThrow();
     String admin = "admin/registrations";
     grader.get(admin).assertRefused(403, "access.role");
-    for (String act : List.of("/refresh-keys", "/suspend", "/approve", "/deployments")) {
+    for (String act :
+        List.of("/refresh-keys", "/suspend", "/approve", "/deployments", "/service-hosts")) {
       grader.post(admin + "/" + registration + act, Map.of()).assertRefused(403, "access.role");
     }
     assertThat(rows.all("select kid from lti.tool_key order by kid")).isEqualTo(keys);

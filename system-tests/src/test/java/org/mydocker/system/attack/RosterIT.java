@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.attack.Coursework.Visit;
+import org.mydocker.system.launch.Administrator;
 import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
@@ -96,6 +97,42 @@ class RosterIT {
         .doesNotContain(NEVER_LAUNCHED);
     assertThat(requests("token")).isGreaterThan(tokens);
     assertThat(requests("memberships")).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("SVC-05")
+  void asksAnotherHostOnlyOnceAnAdministratorNamedIt() {
+    Administrator administrator = new Administrator(Site.shared());
+    assertThat(elsewhere().get("course/people").body()).doesNotContain(NEVER_LAUNCHED);
+    assertThat(administrator.card(platform.clientId()))
+        .containsPattern("(?s)notice warn.*not called.*<code>localhost ");
+
+    Answer wrong = hosts(administrator, "https://localhost/");
+    wrong.assertRefused(400, "lti.registration-host-invalid");
+    assertThat(hosts(administrator, "localhost").status()).isEqualTo(303);
+    assertThat(administrator.card(platform.clientId()))
+        .contains(">localhost</textarea>")
+        .doesNotContain("not called");
+    assertThat(
+            rows.all(
+                "select reason from site.audit_entry where subject_id = (select cast(id as text)"
+                    + " from lti.registration where client_id = ?)",
+                platform.clientId()))
+        .contains("service hosts [localhost]");
+    assertThat(elsewhere().get("course/people").body()).contains(NEVER_LAUNCHED);
+  }
+
+  /** A teacher whose platform has its roster at another name of this machine. */
+  private Visit elsewhere() {
+    Attempt attempt = launching(Coursework.TEACHER);
+    ObjectNode claim = (ObjectNode) attempt.claims().get(CLAIM);
+    String address = claim.get("context_memberships_url").asText();
+    claim.put("context_memberships_url", address.replaceFirst("//[^:/]+", "//localhost"));
+    return Visit.of(attempt).entered();
+  }
+
+  private Answer hosts(Administrator administrator, String hosts) {
+    return administrator.act(platform.clientId(), "service-hosts", Map.of("hosts", hosts));
   }
 
   private static final String MEDIA_TYPE =

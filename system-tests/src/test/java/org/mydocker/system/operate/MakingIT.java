@@ -226,7 +226,11 @@ class MakingIT {
   }
 
   private Answer handIn(String path, Map<String, byte[]> files) {
-    return student.upload(
+    return handIn(student, path, files);
+  }
+
+  private Answer handIn(Visitor who, String path, Map<String, byte[]> files) {
+    return who.upload(
         path + "/hand-in/archive", Map.of(), "archive", "work.zip", Visitor.zip(files));
   }
 
@@ -262,6 +266,14 @@ class MakingIT {
     for (Visitor one : List.of(student, mate)) {
       assertThat(one.get(path).body()).containsPattern("id=\"points\">9<").contains("Well shared.");
     }
+    mate.next(handIn(mate, path, Map.of("y.py", new byte[] {2})));
+    for (Visitor one : List.of(student, mate)) {
+      assertThat(teacher.get(path + "/submissions/" + one.person()).body())
+          .contains("y.py", "counts for the group")
+          .contains(student.person() + "/1.zip", mate.person() + "/1.zip");
+    }
+    assertThat(teacher.get(path + "/submissions/" + student.person() + "/1.zip").status())
+        .isEqualTo(200);
     teacher.next(
         teacher.post(
             alone + "/submissions/" + student.person(), Map.of("points", "3", "comment", "")));
