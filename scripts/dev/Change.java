@@ -87,9 +87,14 @@ record Change(Path path) {
 
   /** Has it there as well, or there neither. */
   void copy(Path to) throws IOException {
-    if (exists()) {
+    copy(path, to);
+  }
+
+  /** The same from one copy of the sources to another. */
+  void copy(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
       Files.createDirectories(to.getParent());
-      Files.copy(path, to, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
     } else {
       Files.deleteIfExists(to);
     }

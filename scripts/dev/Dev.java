@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * finds an error.
  *
  * <p>In the folder it works in: {@code mydocker}, the exploded WAR; {@code classes}, what the
- * modules' jars are made of; {@code seen}, the sources that these were made of.
+ * modules' jars are made of; {@code seen}, the sources that these were made of; {@code taken}, the
+ * changed ones as they are taken.
  */
 final class Dev {
 
@@ -33,12 +34,14 @@ final class Dev {
   private final Path folder;
   private final Path war;
   private final Path seen;
+  private final Path taken;
   private final Path next;
 
   private Dev(Path folder) {
     this.folder = folder;
     this.war = folder.resolve("mydocker");
     this.seen = folder.resolve("seen");
+    this.taken = folder.resolve("taken");
     this.next = folder.resolve("next");
   }
 
@@ -75,6 +78,11 @@ final class Dev {
       return BUILD;
     }
     delete(next);
+    delete(taken);
+    for (Change change :
+        changes) { // first of all: what is saved again meanwhile is the next change
+      change.copy(taken.resolve(change.path()));
+    }
     List<Change> sources = changes.stream().filter(Change::isJava).toList();
     boolean swaps =
         !process.equals("0")
@@ -106,7 +114,7 @@ final class Dev {
       copyAll(next.resolve(module.folder()), classes(module));
     }
     for (Change change : changes) {
-      change.copy(seen.resolve(change.path()));
+      change.copy(taken.resolve(change.path()), seen.resolve(change.path()));
     }
     compiled.addAll(modules(changes));
     for (Module module : compiled) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.mydocker.kernel.grade.ColumnId;
@@ -76,10 +77,11 @@ public class FindingColumns implements GradeColumns {
   }
 
   private Optional<ColumnId> inTime(ColumnWish wish, WantedColumns.Service service) {
-    Future<Optional<ColumnId>> asking = threads.calling().submit(() -> claimed(wish, service));
     try {
+      Future<Optional<ColumnId>> asking =
+          threads.calling(service.registration()).submit(() -> claimed(wish, service));
       return asking.get(WAIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | RejectedExecutionException e) {
       System.getLogger(FindingColumns.class.getName())
           .log(
               System.Logger.Level.INFO,

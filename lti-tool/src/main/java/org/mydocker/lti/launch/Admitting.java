@@ -23,8 +23,10 @@ class Admitting {
 
   private static final Duration BRIEFLY = Duration.ofSeconds(3);
 
-  /** Where it may make the difference. */
-  private static final Duration LONGER = Duration.ofSeconds(8);
+  /**
+   * Where it may make the difference; longer than the first call of a server just started takes.
+   */
+  private static final Duration LONGER = Duration.ofSeconds(20);
 
   private final Entering entering;
   private final RosterRefreshing refreshing;
@@ -66,8 +68,11 @@ class Admitting {
       HttpServletResponse response) {
     PersonId person = entered.arrived().person();
     CourseId course = entered.arrived().course().orElseThrow();
-    boolean told = refreshing.refreshInTime(course, person, patience(course, person));
-    Role role = memberships.settled(course, person, entered.roles().role());
+    Role launched = entered.roles().role();
+    boolean told =
+        refreshing.refreshInTime(
+            registration.id(), course, person, launched, patience(course, person));
+    Role role = memberships.settled(course, person, launched);
     opening.open(
         message,
         registration,

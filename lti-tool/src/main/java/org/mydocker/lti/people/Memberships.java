@@ -173,6 +173,18 @@ public class Memberships {
   }
 
   /**
+   * The same afterwards, for a launch that went on without that roster.
+   *
+   * @param at when it did: a launch since then is the newer word
+   */
+  public void settledBefore(CourseId course, PersonId person, Role launched, Instant at) {
+    new MembershipTable(manager)
+        .find(course.value(), person.value())
+        .filter(row -> row.launched != null && !row.launched.isAfter(at))
+        .ifPresent(row -> row.launchedRole = launched);
+  }
+
+  /**
    * The same as {@link #now} while a roster is still being read: of whom no earlier one told is
    * taken for the least that it could say.
    */

@@ -20,13 +20,15 @@ public class RefusedHosts {
 
   private final Map<RegistrationId, Set<String>> hosts = new ConcurrentHashMap<>();
 
-  /** An address without a host is a broken one and told by nothing here. */
+  /** Not one without a host, or at a host that is served: naming that would mend nothing. */
   public void note(Registration registration, URI address) {
-    if (address.getHost() != null) {
+    String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
+    if (!host.isEmpty() && !registration.serves(host)) {
       Set<String> noted = hosts.computeIfAbsent(registration.id(), id -> new TreeSet<>());
       synchronized (noted) {
+        noted.removeIf(registration::serves);
         if (noted.size() < MOST) {
-          noted.add(address.getHost().toLowerCase(Locale.ROOT));
+          noted.add(host);
         }
       }
     }

@@ -203,8 +203,9 @@ public class Registrations {
   @Transactional
   public List<String> serveFrom(RegistrationId id, String text) {
     ServiceHosts hosts = ServiceHosts.of(text);
-    callable.require(hosts.addresses());
-    platforms.serveFrom(require(id).id(), hosts.names());
+    Set<String> before = require(id).serviceHosts();
+    callable.require(hosts.addressesBeside(before)); // one that is gone keeps no other from going
+    platforms.serveFrom(id, hosts.names());
     return hosts.names().stream().sorted().toList();
   }
 

@@ -46,9 +46,13 @@ record ServiceHosts(Set<String> names) {
     throw invalid(word);
   }
 
-  /** What would be called there. */
-  List<URI> addresses() {
-    return names.stream().sorted().map(name -> URI.create("https://" + name + "/")).toList();
+  /** What would be called at those that are not among the known ones. */
+  List<URI> addressesBeside(Set<String> known) {
+    return names.stream()
+        .filter(name -> !known.contains(name))
+        .sorted()
+        .map(name -> URI.create("https://" + name + "/"))
+        .toList();
   }
 
   private static RegistrationRefused invalid(String word) {

@@ -9,18 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.mydocker.kernel.grade.ColumnId;
 import org.mydocker.kernel.people.CourseId;
 import org.mydocker.kernel.people.PersonId;
+import org.mydocker.kernel.people.Role;
 import org.mydocker.kernel.people.RoleChanged;
 import org.mydocker.lti.people.LinkRosters;
 import org.mydocker.lti.people.Memberships;
@@ -58,7 +59,7 @@ public class RosterRefreshing {
   private final ServiceCalls calls;
   private final Consumer<RoleChanged> changed;
   private final Clock clock;
-  private final Supplier<? extends ExecutorService> threads;
+  private final Function<RegistrationId, ExecutorService> threads;
 
   /** The rosters that a launch asked for and that are not here yet. */
   private final Map<CourseId, Coming> coming = new ConcurrentHashMap<>();
@@ -81,7 +82,7 @@ public class RosterRefreshing {
       ServiceCalls calls,
       Consumer<RoleChanged> changed,
       Clock clock,
-      Supplier<? extends ExecutorService> threads) {
+      Function<RegistrationId, ExecutorService> threads) {
     this.memberships = memberships;
     this.links = links;
     this.platforms = platforms;
@@ -96,7 +97,10 @@ public class RosterRefreshing {
    *
    * @param untold who launched and was not kept waiting for it any longer
    */
-  private record Coming(Future<?> reading, Set<PersonId> untold) {}
+  private record Coming(Future<?> reading, Map<PersonId, Launched> untold) {}
+
+  /** What a launch said, and when it was let go on. */
+  private record Launched(Role role, Instant at) {}
 
   /** Goes on without when the platform is away; that is logged. */
   public void refresh(CourseId course) {
@@ -122,17 +126,24 @@ public class RosterRefreshing {
 
   /**
    * The same for a launch, which waits for it a few seconds only. What comes later is taken over
-   * then, and whoever launches meanwhile waits for that same one.
+   * then, and whoever launches meanwhile waits for that same one; the launch's word stays the newer
+   * one ({@link Memberships#settled}).
    *
+   * @param launched the person's role in the launch
    * @return false while the roster is still being read
    */
-  public boolean refreshInTime(CourseId course, PersonId person, Duration wait) {
-    Coming roster = coming.computeIfAbsent(course, this::coming);
+  public boolean refreshInTime(
+      RegistrationId registration, CourseId course, PersonId person, Role launched, Duration wait) {
     try {
-      roster.reading().get(wait.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      roster.untold().add(person);
+      Coming roster = coming.computeIfAbsent(course, one -> coming(registration, one));
+      try {
+        roster.reading().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException | InterruptedException e) {
+        roster.untold().put(person, new Launched(launched, clock.instant()));
+        throw e;
+      }
+    } catch (TimeoutException | RejectedExecutionException e) {
       System.getLogger(RosterRefreshing.class.getName())
           .log(
               System.Logger.Level.INFO,
@@ -141,7 +152,6 @@ public class RosterRefreshing {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      roster.untold().add(person);
       return false;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
@@ -151,22 +161,28 @@ public class RosterRefreshing {
   /** Whether somebody launched here for whom a roster counts that is still being read. */
   boolean untold(CourseId course, PersonId person) {
     Coming roster = coming.get(course);
-    return roster != null && roster.untold().contains(person);
+    return roster != null && roster.untold().containsKey(person);
   }
 
-  private Coming coming(CourseId course) {
-    Future<?> reading =
-        threads
-            .get()
-            .submit(
-                () -> {
-                  try {
-                    refresh(course);
-                  } finally {
-                    coming.remove(course);
-                  }
-                });
-    return new Coming(reading, ConcurrentHashMap.newKeySet());
+  private Coming coming(RegistrationId registration, CourseId course) {
+    Map<PersonId, Launched> untold = new ConcurrentHashMap<>();
+    return new Coming(
+        threads.apply(registration).submit(() -> readToTheEnd(course, untold)), untold);
+  }
+
+  private void readToTheEnd(CourseId course, Map<PersonId, Launched> untold) {
+    try {
+      refresh(course);
+      untold.forEach(
+          (person, launch) ->
+              memberships.settledBefore(course, person, launch.role(), launch.at()));
+    } catch (RuntimeException e) {
+      System.getLogger(RosterRefreshing.class.getName())
+          .log(System.Logger.Level.ERROR, "reading the roster of course " + course, e);
+      throw e; // for who still waits
+    } finally {
+      coming.remove(course);
+    }
   }
 
   /**

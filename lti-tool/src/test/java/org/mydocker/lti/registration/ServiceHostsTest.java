@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,12 @@ class ServiceHostsTest {
   void readsNamesByLineAndCommaInLowerCaseAndAscii() {
     ServiceHosts hosts = ServiceHosts.of(" Grades.Example.org,\r\n\r\nécole.example.org ");
     assertThat(hosts.names()).containsOnly("grades.example.org", "xn--cole-9oa.example.org");
-    assertThat(hosts.addresses())
+    assertThat(hosts.addressesBeside(Set.of()))
         .containsExactly(
             URI.create("https://grades.example.org/"),
             URI.create("https://xn--cole-9oa.example.org/"));
+    assertThat(hosts.addressesBeside(Set.of("grades.example.org", "gone.example.org")))
+        .containsExactly(URI.create("https://xn--cole-9oa.example.org/"));
     assertThat(ServiceHosts.of(" \n").names()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ import org.mydocker.lti.people.Memberships;
 import org.mydocker.lti.platform.MovingClock;
 import org.mydocker.lti.platform.Platforms;
 import org.mydocker.lti.platform.Registration;
+import org.mydocker.lti.platform.RegistrationId;
 import org.mydocker.lti.platform.TrialPlatform;
 import org.mydocker.lti.service.TrialServices;
 import org.mydocker.storage.TestDatabase;
@@ -101,7 +103,7 @@ class RosterRefreshingTest {
         TrialServices.calls(m, file, clock),
         change -> {},
         clock,
-        () -> threads);
+        platform -> threads);
   }
 
   private static String container(String... members) {
@@ -213,8 +215,8 @@ class RosterRefreshingTest {
           Memberships memberships = new Memberships(m, platforms, clock);
           KnownRoster roster = new KnownRoster(memberships, new LinkRosters(m), slow, change -> {});
           Duration moment = Duration.ofMillis(50);
-          assertThat(slow.refreshInTime(course, teacher.person(), moment)).isFalse();
-          assertThat(slow.refreshInTime(course, PersonId.random(), moment)).isFalse();
+          assertThat(inTime(slow, teacher.person(), moment)).isFalse();
+          assertThat(inTime(slow, PersonId.random(), moment)).isFalse();
           assertThat(roster.now(course, teacher.person(), Role.TEACHER)).isEqualTo(Role.GRADER);
           answering.countDown();
           threads.shutdown();
@@ -228,16 +230,60 @@ class RosterRefreshingTest {
   @Test
   void aLaunchHasTheRosterOfAPlatformThatAnswers() {
     services.lay("/members", 200, container(TEACHER, STUDENT));
-    CourseId course = teacher.course().orElseThrow();
     KeyFile file = new KeyFile(folder.resolve("k"));
     database.run(
         m ->
-            assertThat(
-                    refreshing(m, file)
-                        .refreshInTime(course, teacher.person(), Duration.ofSeconds(60)))
+            assertThat(inTime(refreshing(m, file), teacher.person(), Duration.ofSeconds(60)))
                 .isTrue());
     assertThat(members()).hasSize(2);
     assertThat(services.seenAt("/members")).hasSize(1);
+  }
+
+  @Test
+  void aLaunchThatWentOnIsANewerWordThanTheRosterItAskedFor() {
+    services.lay("/members", 200, container(TEACHER, STUDENT));
+    members();
+    clock.forward(Duration.ofMinutes(6));
+    launched();
+    CountDownLatch answering = new CountDownLatch(1);
+    services.clear("/members");
+    services.lay("/members", 200, container(STUDENT));
+    services.hold("/members", answering);
+    CourseId course = teacher.course().orElseThrow();
+    KeyFile file = new KeyFile(folder.resolve("k"));
+    database.run(
+        m -> {
+          RosterRefreshing slow = refreshing(m, file);
+          Memberships memberships = new Memberships(m, new Platforms(m), clock);
+          assertThat(inTime(slow, teacher.person(), Duration.ofMillis(50))).isFalse();
+          answering.countDown();
+          threads.shutdown();
+          assertThat(ended(threads)).isTrue();
+          assertThat(memberships.now(course, teacher.person(), Role.TEACHER))
+              .isEqualTo(Role.TEACHER);
+          Instant earlier = clock.instant().minusSeconds(1);
+          memberships.settledBefore(course, teacher.person(), Role.STUDENT, earlier);
+          assertThat(memberships.now(course, teacher.person(), Role.TEACHER))
+              .as("a launch since then counts")
+              .isEqualTo(Role.TEACHER);
+        });
+  }
+
+  /** A later launch of the teacher's. */
+  private void launched() {
+    database.run(
+        m -> {
+          Platforms platforms = new Platforms(m);
+          Registration registration = platforms.all().get(0);
+          Cast cast =
+              new Cast(registration, platforms.deployment(registration.id(), "1").orElseThrow());
+          new Arriving(m, clock).arrive(cast.arrival("3", "Tea", Role.TEACHER, services.address()));
+        });
+  }
+
+  private boolean inTime(RosterRefreshing refreshing, PersonId person, Duration wait) {
+    CourseId course = teacher.course().orElseThrow();
+    return refreshing.refreshInTime(RegistrationId.random(), course, person, Role.TEACHER, wait);
   }
 
   private static boolean ended(ExecutorService threads) {

@@ -65,7 +65,7 @@ public final class Browser {
                 .setViewportSize(1280, 900)
                 .setIgnoreHTTPSErrors(true)
                 .setAcceptDownloads(true));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(40_000); // two classes run at a time
     return context;
   }
 }

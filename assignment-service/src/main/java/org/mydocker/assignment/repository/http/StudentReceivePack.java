@@ -146,7 +146,8 @@ final class StudentReceivePack extends ReceivePack {
 
   /**
    * Else the same push would find nothing to send when it is tried again, and never count. Where
-   * the branch has moved on meanwhile, or cannot be had, it stays as it is.
+   * the branch has moved on meanwhile, or cannot be had, it stays as it is; whatever goes wrong
+   * here, the client is answered.
    */
   private void takeBack(ReceiveCommand command) {
     try {
@@ -157,10 +158,10 @@ final class StudentReceivePack extends ReceivePack {
             return null;
           });
       refuse(command, "it could not be taken in just now; push again");
-    } catch (RepositoryUnavailable e) {
-      LOG.log(Level.WARNING, e, () -> "a push to " + grant.repository() + " stays on its branch");
-      refuse(
-          command, "it is on the branch, but was not taken in; fetch, then push a further commit");
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING, e, () -> "a push to " + grant.repository() + " was perhaps not taken back");
+      refuse(command, "it was not taken in; fetch, then push again or a further commit");
     }
   }
 

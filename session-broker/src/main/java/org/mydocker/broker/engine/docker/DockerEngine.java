@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
@@ -213,9 +214,19 @@ public final class DockerEngine implements Engine {
                 .exec();
           } catch (NotFoundException none) {
             return false;
+          } catch (ConflictException other) {
+            return goingAlready(other);
           }
           return true;
         });
+  }
+
+  /** Two who clean up meet: the first one's removal is the second one's as well. */
+  private static boolean goingAlready(ConflictException conflict) {
+    if (conflict.getMessage().contains("already in progress")) {
+      return true;
+    }
+    throw conflict;
   }
 
   @Override
@@ -267,6 +278,8 @@ public final class DockerEngine implements Engine {
                   .exec(reader);
               try (reader) {
                 return reader.awaitCompletion(quick.toMillis(), TimeUnit.MILLISECONDS);
+              } catch (ConflictException removed) {
+                return true; // it is dead or being removed, and its log is gone with it
               } catch (InterruptedException late) {
                 Thread.currentThread().interrupt();
                 return false;
