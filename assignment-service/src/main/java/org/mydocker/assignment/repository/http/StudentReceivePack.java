@@ -158,9 +158,12 @@ final class StudentReceivePack extends ReceivePack {
             return null;
           });
       refuse(command, "it could not be taken in just now; push again");
+    } catch (RepositoryUnavailable e) {
+      LOG.log(Level.WARNING, e, () -> "a push to " + grant.repository() + " stays on its branch");
+      refuse(
+          command, "it is on the branch, but was not taken in; fetch, then push a further commit");
     } catch (RuntimeException e) {
-      LOG.log(
-          Level.WARNING, e, () -> "a push to " + grant.repository() + " was perhaps not taken back");
+      LOG.log(Level.WARNING, e, () -> "a push to " + grant.repository() + " is perhaps there");
       refuse(command, "it was not taken in; fetch, then push again or a further commit");
     }
   }
