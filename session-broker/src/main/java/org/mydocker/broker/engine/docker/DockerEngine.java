@@ -30,6 +30,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.ContainerSpec;
@@ -60,6 +61,7 @@ import org.mydocker.broker.engine.VolumeOptions;
  */
 public final class DockerEngine implements Engine {
   private static final int LOG_BYTES = 64 << 10;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Duration quick;
   private final Duration slow;
@@ -203,30 +205,45 @@ public final class DockerEngine implements Engine {
 
   @Override
   public void remove(ContainerId container) {
-    docker.ask(
-        slow,
-        client -> {
-          try {
-            client
-                .removeContainerCmd(container.value())
-                .withForce(true)
-                .withRemoveVolumes(true)
-                .exec();
-          } catch (NotFoundException none) {
-            return false;
-          } catch (ConflictException other) {
-            return goingAlready(other);
-          }
-          return true;
-        });
+    boolean goingAlready =
+        docker.ask(
+            slow,
+            client -> {
+              try {
+                client
+                    .removeContainerCmd(container.value())
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+                return false;
+              } catch (NotFoundException none) {
+                return false;
+              } catch (ConflictException other) {
+                if (!other.getMessage().contains("already in progress")) {
+                  throw other;
+                }
+                return true;
+              }
+            });
+    if (goingAlready) {
+      awaitGone(container);
+    }
   }
 
-  /** Two who clean up meet: the first one's removal is the second one's as well. */
-  private static boolean goingAlready(ConflictException conflict) {
-    if (conflict.getMessage().contains("already in progress")) {
-      return true;
+  /**
+   * Two who clean up meet: the first one's removal is the second one's as well, once it is done;
+   * until then the container holds its volumes and its network.
+   */
+  private void awaitGone(ContainerId container) {
+    long end = System.nanoTime() + slow.toNanos();
+    while (!(inspect(container) instanceof ContainerState.Missing)) {
+      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+        throw new EngineUnavailable("the engine did not end a removal that was in progress");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
-    throw conflict;
+    // The engine forgets a container a moment before it lets go of its volumes.
+    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
   }
 
   @Override
