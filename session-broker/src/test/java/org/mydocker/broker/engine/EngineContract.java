@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -217,6 +218,31 @@ public interface EngineContract {
   }
 
   @Test
+  @Tag("HOME-01")
+  default void hasLetGoOfAVolumeForEachOfManyWhoRemoveAContainer() {
+    VolumeName volume = new VolumeName(name());
+    engine().createVolume(volume, VolumeOptions.local(mine()));
+    ContainerId container =
+        engine().create(spec("sleep", "600").withMounts(new VolumeMount(volume, "/data", false)));
+    engine().start(container);
+
+    Runnable cleanUp =
+        () -> {
+          engine().remove(container);
+          engine().removeVolume(volume);
+        };
+    CompletableFuture.allOf(
+            Stream.generate(() -> CompletableFuture.runAsync(cleanUp))
+                .limit(4)
+                .toArray(CompletableFuture[]::new))
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
+
+    assertThat(engine().inspect(container)).isInstanceOf(ContainerState.Missing.class);
+    assertThat(engine().volumeExists(volume)).isFalse();
+  }
+
+  @Test
   default void givesAContainerAnAddressOnTheNetwork() {
     NetworkSpec network = network("10.213.1.0/24", true);
     EngineNetwork made = engine().ensureNetwork(network);
@@ -246,11 +272,29 @@ public interface EngineContract {
   }
 
   @Test
+  default void putsANetworkWhereNoOtherLies() {
+    NetworkSpec first = network("10.213.5.0/24", true);
+    NetworkSpec second = network("10.213.5.0/24", true);
+    NetworkSpec third =
+        new NetworkSpec(
+            name(), second.bridge(), List.of("10.213.5.0/24", "10.213.6.0/24"), true, mine());
+    engine().ensureNetwork(first);
+
+    assertRefused(Reason.SUBNET_TAKEN, () -> engine().ensureNetwork(second));
+    EngineNetwork made = engine().ensureNetwork(third);
+
+    assertThat(made.gateway()).isEqualTo("10.213.6.1");
+    assertThat(engine().ensureNetwork(third)).isEqualTo(made);
+    engine().removeNetwork(first.name());
+    engine().removeNetwork(third.name());
+  }
+
+  @Test
   default void refusesANetworkThatIsOtherwiseMade() {
     NetworkSpec open = network("10.213.2.0/24", false);
     engine().ensureNetwork(open);
     NetworkSpec closed =
-        new NetworkSpec(open.name(), open.bridge(), open.subnet(), true, open.labels());
+        new NetworkSpec(open.name(), open.bridge(), open.subnets(), true, open.labels());
     assertRefused(Reason.NETWORK_DIFFERS, () -> engine().ensureNetwork(closed));
     engine().removeNetwork(open.name());
   }
@@ -360,7 +404,7 @@ public interface EngineContract {
   private NetworkSpec network(String subnet, boolean internal) {
     String unique = name();
     String bridge = "mydt" + unique.substring(unique.length() - 8);
-    return new NetworkSpec(unique, bridge, subnet, internal, mine());
+    return new NetworkSpec(unique, bridge, List.of(subnet), internal, mine());
   }
 
   /** Keeps what it is told. */

@@ -59,7 +59,7 @@ public final class FakeEngine implements Engine {
   private final Map<String, Program> programs = new HashMap<>();
   private final Map<String, Offer> offers = new HashMap<>();
   private final Map<ContainerId, Box> boxes = new LinkedHashMap<>();
-  private final Map<String, NetworkSpec> networks = new HashMap<>();
+  private final Map<String, Placed> networks = new HashMap<>();
   private final Map<VolumeName, VolumeOptions> volumes = new LinkedHashMap<>();
   private final List<EngineEvent> history = new ArrayList<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -150,11 +150,26 @@ public final class FakeEngine implements Engine {
   @Override
   public synchronized EngineNetwork ensureNetwork(NetworkSpec spec) {
     answer();
-    NetworkSpec there = networks.putIfAbsent(spec.name(), spec);
-    if (there != null && !there.equals(spec)) {
+    Placed there = networks.computeIfAbsent(spec.name(), name -> place(spec));
+    if (!there.spec().equals(spec)) {
       throw new EngineRefused(EngineRefused.Reason.NETWORK_DIFFERS, spec.name());
     }
-    return new EngineNetwork("n-" + spec.name(), spec.name(), spec.bridge(), prefix(spec) + ".1");
+    return new EngineNetwork("n-" + spec.name(), spec.name(), spec.bridge(), there.prefix() + ".1");
+  }
+
+  /** Only equal subnets overlap here. */
+  private Placed place(NetworkSpec spec) {
+    return spec.subnets().stream()
+        .filter(free -> networks.values().stream().noneMatch(has -> has.subnet().equals(free)))
+        .findFirst()
+        .map(subnet -> new Placed(spec, subnet))
+        .orElseThrow(() -> new EngineRefused(EngineRefused.Reason.SUBNET_TAKEN, "Pool overlaps"));
+  }
+
+  private record Placed(NetworkSpec spec, String subnet) {
+    String prefix() {
+      return subnet.substring(0, subnet.lastIndexOf('.'));
+    }
   }
 
   @Override
@@ -236,7 +251,7 @@ public final class FakeEngine implements Engine {
     }
     List<String> command = box.spec.command();
     String word = command.isEmpty() ? "" : command.get(0);
-    Optional<String> address = network.map(name -> prefix(networks.get(name)) + "." + (made + 1));
+    Optional<String> address = network.map(name -> networks.get(name).prefix() + "." + (made + 1));
     box.state = new ContainerState.Running(address, clock.instant());
     tell(box, EngineEvent.What.STARTED, Optional.empty());
     if (word.equals("echo")) {
@@ -475,9 +490,5 @@ public final class FakeEngine implements Engine {
 
   private static boolean isFor(Listener listener, EngineEvent event) {
     return event.labels().entrySet().containsAll(listener.labels().entrySet());
-  }
-
-  private static String prefix(NetworkSpec spec) {
-    return spec.subnet().substring(0, spec.subnet().lastIndexOf('.'));
   }
 }

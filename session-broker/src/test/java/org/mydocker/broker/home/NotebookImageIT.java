@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,7 +57,7 @@ class NotebookImageIT {
         new NetworkSpec(
             "mydocker-test-" + unique,
             "mydt" + unique.substring(0, 8),
-            "10.213.4.0/24",
+            List.of("10.213.4.0/24"),
             true,
             mine);
     try {

@@ -252,8 +252,8 @@ public final class Bench implements AutoCloseable {
         "notebook",
         "helper",
         INSTALLATION,
-        new NetworkSpec("open", "myd-open", "10.213.0.0/20", false, Map.of()),
-        new NetworkSpec("closed", "myd-closed", "10.213.16.0/20", true, Map.of()));
+        new NetworkSpec("open", "myd-open", List.of("10.213.0.0/20"), false, Map.of()),
+        new NetworkSpec("closed", "myd-closed", List.of("10.213.16.0/20"), true, Map.of()));
   }
 
   public static Viewer student() {

@@ -31,7 +31,8 @@ class ReadinessTest {
 
   @BeforeEach
   void run() {
-    engine.ensureNetwork(new NetworkSpec("open", "myd-open", "10.213.0.0/20", false, Map.of()));
+    engine.ensureNetwork(
+        new NetworkSpec("open", "myd-open", List.of("10.213.0.0/20"), false, Map.of()));
     ContainerId container =
         engine.create(
             ContainerSpec.of("one", "notebook", new Limits(1, 64 << 20, 10)).withNetwork("open"));

@@ -2,9 +2,11 @@ package org.mydocker.broker.start;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.mydocker.broker.engine.Engine;
 import org.mydocker.broker.engine.NetworkSpec;
 import org.mydocker.broker.engine.SessionLabels;
@@ -53,7 +55,9 @@ final class RealBench implements AutoCloseable {
 
   private NetworkSpec network(String kind, int subnet, boolean internal) {
     String name = kind + installation.substring(0, 8);
-    return new NetworkSpec(name, name, "10.213." + subnet + ".0/24", internal, labels);
+    List<String> places =
+        IntStream.range(213, 217).mapToObj(n -> "10." + n + "." + subnet + ".0/24").toList();
+    return new NetworkSpec(name, name, places, internal, labels);
   }
 
   @Override

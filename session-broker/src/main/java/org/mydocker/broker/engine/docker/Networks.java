@@ -40,7 +40,7 @@ final class Networks {
         Boolean.TRUE.equals(network.getInternal()) == spec.internal()
             && "false".equals(network.getOptions().get(NO_NEIGHBOURS))
             && spec.bridge().equals(network.getOptions().get(BRIDGE))
-            && spec.subnet().equals(addresses.getSubnet());
+            && spec.subnets().contains(addresses.getSubnet());
     if (!same) {
       throw new EngineRefused(
           Reason.NETWORK_DIFFERS, "a network " + spec.name() + " exists, made otherwise");
@@ -51,12 +51,23 @@ final class Networks {
 
   /** Another process may have been faster: then its network is ours as well. */
   private Optional<Network> made(NetworkSpec spec) {
-    try {
-      create(spec);
-    } catch (EngineRefused refused) {
-      return Optional.of(find(spec.name()).orElseThrow(() -> refused));
+    EngineRefused taken = null;
+    for (String subnet : spec.subnets()) {
+      try {
+        create(spec, subnet);
+        return find(spec.name());
+      } catch (EngineRefused refused) {
+        Optional<Network> faster = find(spec.name());
+        if (faster.isPresent()) {
+          return faster;
+        }
+        if (refused.reason() != Reason.SUBNET_TAKEN) {
+          throw refused;
+        }
+        taken = refused;
+      }
     }
-    return find(spec.name());
+    throw taken;
   }
 
   void remove(String name) {
@@ -84,7 +95,7 @@ final class Networks {
         });
   }
 
-  private void create(NetworkSpec spec) {
+  private void create(NetworkSpec spec, String subnet) {
     docker.ask(
         slow,
         client ->
@@ -100,8 +111,8 @@ final class Networks {
                     new Network.Ipam()
                         .withConfig(
                             new Network.Ipam.Config()
-                                .withSubnet(spec.subnet())
-                                .withGateway(firstAddress(spec.subnet()))))
+                                .withSubnet(subnet)
+                                .withGateway(firstAddress(subnet))))
                 .exec());
   }
 

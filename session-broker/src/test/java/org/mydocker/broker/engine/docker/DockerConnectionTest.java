@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ class DockerConnectionTest {
     VolumeName volume = new VolumeName("a-volume");
     ContainerSpec spec = ContainerSpec.of("one", "image", new Limits(1, 64 << 20, 10));
     NetworkSpec network =
-        new NetworkSpec("sessions", "myd-silent", "10.213.0.0/20", false, Map.of());
+        new NetworkSpec("sessions", "myd-silent", List.of("10.213.0.0/20"), false, Map.of());
     return Stream.<Map.Entry<String, Consumer<DockerEngine>>>of(
             Map.entry("network", engine -> engine.ensureNetwork(network)),
             Map.entry("remove network", engine -> engine.removeNetwork("sessions")),

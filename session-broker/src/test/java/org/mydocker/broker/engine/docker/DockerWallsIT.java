@@ -182,7 +182,7 @@ class DockerWallsIT {
     String unique = UUID.randomUUID().toString();
     String bridge = "mydt" + unique.substring(0, 8);
     NetworkSpec spec =
-        new NetworkSpec("mydocker-test-" + unique, bridge, "10.213.3.0/24", true, MINE);
+        new NetworkSpec("mydocker-test-" + unique, bridge, List.of("10.213.3.0/24"), true, MINE);
     EngineNetwork network = engine.ensureNetwork(spec);
     try (Answering service = new Answering(network.gateway(), "the host's secret");
         Answering innerDoor = new Answering(network.gateway(), "the inner door")) {
