@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.mydocker.broker.wire.Forwarding;
 import org.mydocker.broker.wire.Loops;
+import org.mydocker.broker.wire.Upstream;
 
 /**
  * The door through which browsers reach sessions (broker.md section 5): one HTTP/1.1 listener, an
@@ -203,11 +204,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   private Reception reception(Vertx vertx, HttpClient client, int port) {
+    Upstream upstream = new Upstream(client);
     return new Reception(
         settings.origins().onPort(port),
         new Keeper(vertx, routes, doorkeeper),
-        new Forwarding(vertx, client, settings.patience()),
-        new Tunnel(vertx, client, house.tally(), house.activity()),
+        new Forwarding(vertx, upstream, settings.patience()),
+        new Tunnel(vertx, upstream, house.tally(), house.activity()),
         house);
   }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * answer comes back on the loop that asked. When they cannot answer, nobody is let in.
  */
 final class Keeper {
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 15;
 
   private final Vertx vertx;
   private final Routes routes;

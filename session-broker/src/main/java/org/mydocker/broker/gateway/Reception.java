@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.mydocker.broker.wire.Cutting;
@@ -22,6 +23,8 @@ import org.mydocker.broker.wire.UnsafeFraming;
 final class Reception implements Handler<HttpServerRequest> {
   private static final System.Logger LOG = System.getLogger(Reception.class.getName());
 
+  private static final Duration COMPLAIN_EVERY = Duration.ofSeconds(10);
+
   /** Another session is of the same site. */
   private static final Set<String> OWN = Set.of("same-origin", "none");
 
@@ -32,6 +35,7 @@ final class Reception implements Handler<HttpServerRequest> {
   private final Forwarding forwarding;
   private final Tunnel tunnel;
   private final House house;
+  private long complained = System.nanoTime() - COMPLAIN_EVERY.toNanos();
 
   Reception(Origins origins, Keeper keeper, Forwarding forwarding, Tunnel tunnel, House house) {
     this.origins = origins;
@@ -157,7 +161,26 @@ final class Reception implements Handler<HttpServerRequest> {
 
   private void refuse(HttpServerRequest request, Throwable failure) {
     house.tally().refusals.increment();
-    house.pages().refuse(request, told(failure).refusal());
+    Refused told = told(failure);
+    if (told.refusal().passes() && !request.response().closed()) {
+      complain(request, told);
+    }
+    house.pages().refuse(request, told.refusal());
+  }
+
+  /** A page that lacks one of its scripts says nothing; so the log does, now and then. */
+  private void complain(HttpServerRequest request, Refused told) {
+    long now = System.nanoTime();
+    if (now - complained >= COMPLAIN_EVERY.toNanos()) {
+      complained = now;
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} {1} was answered by {2}: {3}",
+          request.method(),
+          request.getHeader("host"),
+          told.refusal().code(),
+          told.getCause());
+    }
   }
 
   /** What is neither foreseen nor the network's doing is a bug of ours: it goes to the log too. */

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class Routes {
   private static final int MAX_ASKED = 256;
   private static final int MAX_LOOKED_UP = 20_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private record Found(Optional<Route> route, Instant until) {}
 
@@ -57,6 +57,7 @@ public final class Routes {
   /** Forgets the session; the source, if there is one, is asked again. */
   public void remove(String session) {
     told.remove(session);
+    asked.remove(session); // what is being looked up may be older than this
     found.remove(session);
   }
 
@@ -89,18 +90,27 @@ public final class Routes {
       mine.completeExceptionally(new IllegalStateException("too many routes are being looked up"));
       return mine;
     }
-    source
-        .find(session)
+    looked(session)
         .whenComplete(
             (route, failure) -> {
               if (failure == null) {
-                remember(session, route);
+                if (asked.get(session) == mine) {
+                  remember(session, route);
+                }
                 mine.complete(route);
               } else {
                 mine.completeExceptionally(failure);
               }
             });
     return mine;
+  }
+
+  private CompletionStage<Optional<Route>> looked(String session) {
+    try {
+      return source.find(session);
+    } catch (RuntimeException full) {
+      return CompletableFuture.failedFuture(full);
+    }
   }
 
   private void remember(String session, Optional<Route> route) {

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.mydocker.broker.wire.Cutting;
 import org.mydocker.broker.wire.Tap;
+import org.mydocker.broker.wire.Upstream;
 
 /**
  * A WebSocket through the gateway: after the handshake the bytes are passed on as they are, with
@@ -32,13 +32,13 @@ final class Tunnel {
   private static final Buffer NO_MORE = Buffer.buffer(new byte[] {(byte) 0x88, 2, 3, (byte) 0xf0});
 
   private final Vertx vertx;
-  private final HttpClient client;
+  private final Upstream upstream;
   private final Tally tally;
   private final Activity activity;
 
-  Tunnel(Vertx vertx, HttpClient client, Tally tally, Activity activity) {
+  Tunnel(Vertx vertx, Upstream upstream, Tally tally, Activity activity) {
     this.vertx = vertx;
-    this.client = client;
+    this.upstream = upstream;
     this.tally = tally;
     this.activity = activity;
   }
@@ -68,7 +68,7 @@ final class Tunnel {
             .setSsl(route.secure())
             .setMethod(HttpMethod.GET)
             .setURI(uri);
-    return client
+    return upstream
         .request(options)
         .compose(
             out -> {
@@ -90,10 +90,18 @@ final class Tunnel {
         .onFailure(late -> out.reset());
   }
 
-  /** Joins the two sides; the visit lasts as long as the tunnel. */
+  /**
+   * Joins the two sides; the visit lasts as long as the tunnel. A browser that left while the
+   * container agreed leaves nothing open there.
+   */
   void join(
       HttpServerRequest request, HttpClientResponse agreed, MultiMap head, Visits.Visit visit) {
     NetSocket container = agreed.netSocket().pause();
+    if (request.response().closed()) {
+      container.close();
+      visit.leave();
+      return;
+    }
     request.response().setStatusCode(101);
     request
         .response()
@@ -101,8 +109,8 @@ final class Tunnel {
         .addAll(head)
         .set("connection", "Upgrade")
         .set("upgrade", "websocket");
-    request
-        .toNetSocket()
+    Future.succeededFuture()
+        .compose(now -> request.toNetSocket()) // throws where the connection has just gone
         .onFailure(
             gone -> {
               container.close();

@@ -10,6 +10,7 @@ import io.vertx.core.http.PoolOptions;
 import java.util.concurrent.TimeUnit;
 import org.mydocker.broker.wire.Forwarding;
 import org.mydocker.broker.wire.Loops;
+import org.mydocker.broker.wire.Upstream;
 
 /**
  * One listener on the sessions' bridge through which containers reach Git and hand-in, and nothing
@@ -71,7 +72,7 @@ public final class InnerDoor implements AutoCloseable {
             new PoolOptions()
                 .setHttp1MaxSize(MAX_CONNECTIONS)
                 .setMaxWaitQueueSize(MAX_CONNECTIONS));
-    Forwarding forwarding = new Forwarding(vertx, client, settings.patience());
+    Forwarding forwarding = new Forwarding(vertx, new Upstream(client), settings.patience());
     return vertx
         .createHttpServer(options)
         .connectionHandler(new Callers(settings.maxConnections()))

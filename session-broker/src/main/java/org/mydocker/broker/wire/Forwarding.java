@@ -6,7 +6,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -29,16 +28,16 @@ import java.util.function.Consumer;
  */
 public final class Forwarding {
   private final Vertx vertx;
-  private final HttpClient client;
+  private final Upstream upstream;
   private final Duration patience;
 
   /**
-   * @param client with a connect time-out of its own
+   * @param upstream whose client has a connect time-out of its own
    * @param patience how long the upstream may think once it has the whole request
    */
-  public Forwarding(Vertx vertx, HttpClient client, Duration patience) {
+  public Forwarding(Vertx vertx, Upstream upstream, Duration patience) {
     this.vertx = vertx;
-    this.client = client;
+    this.upstream = upstream;
     this.patience = patience;
   }
 
@@ -77,7 +76,7 @@ public final class Forwarding {
       Consumer<Buffer> onlooker) {
     HttpServerResponse to = request.response();
     if (to.closed()) {
-      stop(from.request());
+      upstream.stop(from.request());
       return;
     }
     to.setStatusCode(from.statusCode()).setStatusMessage(from.statusMessage());
@@ -98,7 +97,7 @@ public final class Forwarding {
         .to(to)
         .onFailure(
             broken -> {
-              stop(from.request());
+              upstream.stop(from.request());
               Cutting.cut(request.connection());
             });
   }
@@ -112,18 +111,18 @@ public final class Forwarding {
             .setSsl(ask.secure())
             .setMethod(request.method())
             .setURI(ask.uri());
-    return client.request(options).compose(out -> send(request, ask.head(), onlooker, out));
+    return upstream.request(options).compose(out -> send(request, ask.head(), onlooker, out));
   }
 
   private Future<HttpClientResponse> send(
       HttpServerRequest request, MultiMap head, Consumer<Buffer> onlooker, HttpClientRequest out) {
+    out.exceptionHandler(told -> {}); // the response's future tells the same
     if (request.response().closed()) {
-      stop(out);
+      upstream.stop(out);
       return Future.failedFuture("the client is gone");
     }
-    request.response().exceptionHandler(gone -> stop(out));
-    request.response().closeHandler(gone -> stop(out));
-    out.exceptionHandler(told -> {}); // the response's future tells the same
+    request.response().exceptionHandler(gone -> upstream.stop(out));
+    request.response().closeHandler(gone -> upstream.stop(out));
     out.headers().setAll(head);
     Promise<HttpClientResponse> answered = Promise.promise();
     out.response()
@@ -137,7 +136,7 @@ public final class Forwarding {
                       patience.toMillis(),
                       late -> {
                         if (answered.tryFail(new TimeoutException("no answer in " + patience))) {
-                          stop(out);
+                          upstream.stop(out);
                         }
                       });
               answered.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -145,7 +144,7 @@ public final class Forwarding {
     return answered.future();
   }
 
-  private static Future<Void> upload(
+  private Future<Void> upload(
       HttpServerRequest request,
       Consumer<Buffer> onlooker,
       HttpClientRequest out,
@@ -171,17 +170,17 @@ public final class Forwarding {
               if (answered.future().isComplete()) {
                 Draining.of(request);
               } else {
-                stop(out);
+                upstream.stop(out);
               }
             });
   }
 
-  private static void settle(
+  private void settle(
       Promise<HttpClientResponse> answered, AsyncResult<HttpClientResponse> answer) {
     if (answer.failed()) {
       answered.tryFail(answer.cause());
     } else if (!answered.tryComplete(answer.result())) {
-      stop(answer.result().request());
+      upstream.stop(answer.result().request());
     }
   }
 
@@ -192,11 +191,6 @@ public final class Forwarding {
         && !(failure instanceof ConnectException)
         && !(failure instanceof TimeoutException)
         && !request.response().closed();
-  }
-
-  private static void stop(HttpClientRequest out) {
-    out.reset();
-    Cutting.cut(out.connection());
   }
 
   private static boolean hasBody(HttpServerRequest request) {

@@ -1,7 +1,14 @@
 package org.mydocker.broker.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.mydocker.broker.entrance.Doorkeeping;
 import org.mydocker.broker.entrance.Passes;
 import org.mydocker.broker.start.Bench;
@@ -45,6 +52,29 @@ class DatabaseDoorkeeperTest implements DoorkeeperContract {
   @Override
   public void pass(Duration time) {
     bench.clock.advance(time);
+  }
+
+  @Test
+  @Tag("GATE-02")
+  void whereTheRowsAreSlowWhoAsksTheSameWaitsForOneQuestionForThreeSeconds() {
+    Pass pass = doorkeeping.redeem("abc", ticket("abc")).toCompletableFuture().join().orElseThrow();
+    Deque<Runnable> waiting = new ArrayDeque<>();
+    Doorkeeping slow = new Doorkeeping(bench.store, passes, bench.clock, waiting::add);
+
+    CompletionStage<Boolean> first = slow.admits("abc", pass);
+    pass(Duration.ofMillis(2_900));
+    CompletionStage<Boolean> second = slow.admits("abc", pass);
+    assertThat(waiting).hasSize(1);
+    pass(Duration.ofMillis(200));
+    slow.admits("abc", pass);
+    assertThat(waiting).hasSize(2);
+
+    waiting.forEach(Runnable::run);
+    assertThat(first.toCompletableFuture().join()).isTrue();
+    assertThat(second.toCompletableFuture().join()).isTrue();
+    pass(Duration.ofMillis(1_100));
+    slow.admits("abc", pass);
+    assertThat(waiting).hasSize(3);
   }
 
   private Viewer opened(String name) {

@@ -107,6 +107,43 @@ class RoutesTest {
   }
 
   @Test
+  void whatIsLookedUpWhileTheSessionIsForgottenIsNotKept() {
+    CompletableFuture<Optional<Route>> old = new CompletableFuture<>();
+    Routes routes =
+        new Routes(
+            session ->
+                questions.incrementAndGet() == 1
+                    ? old
+                    : CompletableFuture.completedFuture(Optional.of(live("abc", 2))),
+            Duration.ofSeconds(2),
+            () -> now);
+    CompletableFuture<Optional<Route>> first = routes.find("abc").toCompletableFuture();
+
+    routes.remove("abc");
+    assertThat(found(routes, "abc")).hasValue(live("abc", 2));
+    old.complete(Optional.of(new Route.Stopped("abc", 1)));
+
+    assertThat(first.join()).hasValue(new Route.Stopped("abc", 1));
+    assertThat(found(routes, "abc")).hasValue(live("abc", 2));
+  }
+
+  @Test
+  void aSourceThatThrowsIsAskedAgain() {
+    Routes routes =
+        new Routes(
+            session -> {
+              if (questions.incrementAndGet() == 1) {
+                throw new IllegalStateException("pool full");
+              }
+              return CompletableFuture.completedFuture(Optional.of(live("abc", 1)));
+            },
+            Duration.ofSeconds(2),
+            () -> now);
+    assertThat(routes.find("abc").toCompletableFuture()).isCompletedExceptionally();
+    assertThat(found(routes, "abc")).isPresent();
+  }
+
+  @Test
   @Tag("GATE-08")
   void anAncestorIsAnOriginAndNothingThatCouldWidenThePolicy() {
     for (String bad :

@@ -229,20 +229,42 @@ class TunnelTest {
     }
   }
 
+  @Test
+  void aBrowserThatLeftBeforeTheContainerAgreedLeavesNothingOpenThere() throws Exception {
+    try (ServerSocket container = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        RawClient client = new RawClient(trial.port())) {
+      trial.route("slow", container.getLocalPort());
+      client.send(
+          handshake(trial.browser("slow"), "Origin: " + trial.gateway.origin("slow") + "\n"));
+      try (Socket socket = container.accept()) {
+        socket.setSoTimeout(10_000);
+        assertThat(socket.getInputStream().read(new byte[4096])).isPositive();
+        client.leave();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        agree(socket, "");
+        assertThat(socket.getInputStream().read()).isNegative();
+      }
+    }
+  }
+
   private static void greet(ServerSocket container) {
     try (Socket socket = container.accept()) {
       byte[] some = new byte[4096];
       assertThat(socket.getInputStream().read(some)).isPositive();
-      OutputStream out = socket.getOutputStream();
-      String agreed =
-          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-              + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nSet-Cookie: s=1\r\n\r\n"
-              + "\u0081\u0002hi";
-      out.write(agreed.getBytes(StandardCharsets.ISO_8859_1));
-      out.flush();
+      agree(socket, "\u0081\u0002hi");
     } catch (IOException failure) {
       throw new CompletionException(failure);
     }
+  }
+
+  private static void agree(Socket socket, String greeting) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    String agreed =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nSet-Cookie: s=1\r\n\r\n"
+            + greeting;
+    out.write(agreed.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 
   private Answer upgrade(String browser, String more) throws IOException {
