@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,7 @@ import org.mydocker.broker.wire.RawClient.Answer;
 class TunnelTest {
   private static final String KERNEL = "v1.kernel.websocket.jupyter.org";
   private final BlockingQueue<ServerWebSocket> accepted = new LinkedBlockingQueue<>();
+  private final List<WebSocketClient> clients = new ArrayList<>();
   private Trial trial;
 
   @BeforeEach
@@ -291,14 +294,14 @@ class TunnelTest {
 
   private io.vertx.core.Future<WebSocket> connect(WebSocketConnectOptions options) {
     boolean compressed = options.getSubProtocols() != null;
-    return trial
-        .vertx
-        .createWebSocketClient(
+    WebSocketClient client =
+        trial.vertx.createWebSocketClient(
             new WebSocketClientOptions()
                 .setTryUsePerMessageCompression(compressed)
                 .setMaxFrameSize(20 << 20)
-                .setMaxMessageSize(20 << 20))
-        .connect(options);
+                .setMaxMessageSize(20 << 20));
+    clients.add(client); // one that is collected as garbage is closed with what it has open
+    return client.connect(options);
   }
 
   private WebSocketConnectOptions options(String session, boolean withProtocol) {
