@@ -1,5 +1,7 @@
 package org.mydocker.system.click;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Frame;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -30,6 +33,7 @@ import java.util.zip.ZipOutputStream;
 import org.mydocker.system.site.Browser;
 import org.mydocker.system.site.Database;
 import org.mydocker.system.site.GitHost;
+import org.mydocker.system.site.LostRequests;
 import org.mydocker.system.site.Site;
 
 /**
@@ -181,14 +185,48 @@ public final class Classroom {
 
   /** Presses "Open" on the assignment's page and waits for the interface; its frame. */
   public static FrameLocator start(FrameLocator tool) {
-    tool.locator("form[action*='/open'] button").click();
+    press(tool);
     return running(tool);
   }
 
-  /** The interface's frame, once the shell page shows it. */
+  /** The same for another interface than Jupyter's, of which nothing is known. */
+  static FrameLocator startOther(FrameLocator tool) {
+    press(tool);
+    return shown(tool.locator("#interface")).contentFrame();
+  }
+
+  private static void press(FrameLocator tool) {
+    tool.locator("form[action*='/open'] button").click();
+  }
+
+  private static Locator shown(Locator frame) {
+    frame.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+    return frame;
+  }
+
+  /** The interface's frame, once the shell page shows it and Jupyter's page is there. */
   static FrameLocator running(FrameLocator tool) {
-    tool.locator("#interface").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
-    return tool.frameLocator("#interface");
+    return running(tool.locator("#interface"));
+  }
+
+  /** The same in a tab of its own. */
+  static FrameLocator running(Page tab) {
+    return running(tab.locator("#interface"));
+  }
+
+  private static FrameLocator running(Locator frame) {
+    shown(frame);
+    Page page = frame.page();
+    Locator header = frame.contentFrame().locator("#header");
+    Instant end = Instant.now().plusSeconds(60);
+    while (!header.isVisible()) {
+      assertThat(Instant.now()).as("Jupyter's page stays grey").isBefore(end);
+      if (LostRequests.byAChangeOfTheNetwork(page.context())) {
+        frame.evaluate("frame => frame.src = frame.src");
+      }
+      page.waitForTimeout(200);
+    }
+    return frame.contentFrame();
   }
 
   /** The id of the session whose shell page a frame of the page shows. */

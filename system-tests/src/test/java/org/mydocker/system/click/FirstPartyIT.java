@@ -95,8 +95,7 @@ class FirstPartyIT {
       assertThat(tab.locator("h1").textContent()).isEqualTo("Notebook");
       picture(tab, "join");
       tab.locator("form[action$='/open'] button").click();
-      tab.locator("#interface").waitFor(new Locator.WaitForOptions().setTimeout(90_000));
-      tab.frameLocator("#interface").getByText("read me").waitFor();
+      Classroom.running(tab).getByText("read me").waitFor();
       assertThat(tab.frames())
           .anyMatch(frame -> frame.url().endsWith("/edit/" + folder + "/notes.txt?from=link"));
       picture(tab, "join-opened");

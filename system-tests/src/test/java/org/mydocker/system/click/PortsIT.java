@@ -134,7 +134,7 @@ class PortsIT {
     FrameLocator tool = two.frameLocator("[data-testid=tool-frame]");
     tool.locator(".brand").click();
     tool.locator("a", new FrameLocator.LocatorOptions().setHasText("Echo")).click();
-    Classroom.start(tool).getByText("//").waitFor();
+    Classroom.startOther(tool).getByText("//").waitFor();
     Frame echo = interfaceIn(two);
     assertThat(List.of(portOfOne, portOfTwo, port(two))).containsExactlyInAnyOrderElementsOf(all());
     aContainerSeesItsOwnCookiesAlone(echo);

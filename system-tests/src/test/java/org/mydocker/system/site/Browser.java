@@ -65,6 +65,7 @@ public final class Browser {
                 .setViewportSize(1280, 900)
                 .setIgnoreHTTPSErrors(true)
                 .setAcceptDownloads(true));
+    LostRequests.watch(context);
     context.setDefaultTimeout(40_000); // two classes run at a time
     return context;
   }
