@@ -181,10 +181,20 @@ public class AssignmentDoor {
   /** For acts on one other person's work. */
   public Assignment others(ActivityId id, Viewer viewer, Act act, PersonId student, String reason) {
     Assignment assignment = known(id);
-    Subject subject =
-        work(assignment, student, groups.delegated(assignment.course(), viewer.person()));
+    Subject subject = others(assignment, viewer, student);
     noted(viewer, act, subject, reason + " of " + student, Access.require(viewer, act, subject));
     return assignment;
+  }
+
+  /** For looking at what was sent for such an act: it is noted when it is done, not before. */
+  public Assignment wishing(ActivityId id, Viewer viewer, Act act, PersonId student) {
+    Assignment assignment = known(id);
+    Access.require(viewer, act, others(assignment, viewer, student));
+    return assignment;
+  }
+
+  private Subject others(Assignment assignment, Viewer viewer, PersonId student) {
+    return work(assignment, student, groups.delegated(assignment.course(), viewer.person()));
   }
 
   /** Whose work the viewer may see or take of an assignment that is open to the viewer's role. */

@@ -80,7 +80,7 @@ public class GradingResource {
   @POST
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response grade(@Context HttpServletRequest sent) {
-    Assignment assignment = asking(Act.GRADE, "grade");
+    Assignment assignment = door.wishing(id.activity(), visit.viewer(), Act.GRADE, student());
     Line line = line(assignment);
     Map<String, String> values = SentForm.plain(sent);
     String comment = values.getOrDefault("comment", "").strip();
@@ -95,6 +95,7 @@ public class GradingResource {
       return Response.status(400).entity(shown.status(400)).build();
     }
     Optional<Double> points = text.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(text));
+    asking(Act.GRADE, "grade");
     grading.grade(
         assignment,
         visit.viewer(),
@@ -208,6 +209,7 @@ public class GradingResource {
     model.put("line", GradingLine.of(line, counted(assignment, line), visit.viewer().locale()));
     model.put("typed", typed);
     model.put("problems", problems);
+    model.put("wrong", problems.stream().map(Problem::field).toList());
     model.put("submission", newest(line));
     model.put(
         "history",

@@ -89,6 +89,18 @@ class AuditIT {
 
   @Test
   @Tag("WHO-02")
+  void aGradeThatIsNotTakenIsNotedAsGivenByNobody() {
+    List<String> before = entries(teacher.person());
+    for (String points : List.of("11", "many", "-1")) {
+      assertThat(teacher.post(work(), Map.of("points", points, "comment", "")).status())
+          .as(points)
+          .isEqualTo(400);
+    }
+    assertThat(entries(teacher.person())).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("WHO-02")
   void whoMayGradeFromNowOnAndWhatTheGraderSees() {
     Visitor grader = Visitor.launched(north, "7");
     Map<String, String> delegation = Map.of("person", grader.person().toString(), "role", "grader");
