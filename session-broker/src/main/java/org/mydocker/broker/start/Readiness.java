@@ -12,6 +12,11 @@ import org.mydocker.broker.engine.Engine;
  * Waits until the interface answers (START-05): asked 50 ms apart at first, then slower. Between
  * two questions it looks whether the container still lives, so that one that dies is told at once,
  * with its last lines.
+ *
+ * <p>Where browsers run on the machine of the engine, as in a trial, it can be told to wait for the
+ * end of what a container's start does to that machine's network: the interface's address on the
+ * bridge is complete a second or two after the start, and Chromium then gives up all that it waits
+ * for, so that a page which is loading at that moment stays without its scripts.
  */
 public final class Readiness {
 
@@ -24,13 +29,25 @@ public final class Readiness {
   private final InstantSource clock;
   private final Pause pause;
   private final Duration limit;
+  private final Duration settle;
 
-  public Readiness(Engine engine, Probe probe, InstantSource clock, Pause pause, Duration limit) {
+  /**
+   * @param limit how long the interface may take to answer
+   * @param settle how long after the container's start it is ready at the earliest
+   */
+  public Readiness(
+      Engine engine,
+      Probe probe,
+      InstantSource clock,
+      Pause pause,
+      Duration limit,
+      Duration settle) {
     this.engine = engine;
     this.probe = probe;
     this.clock = clock;
     this.pause = pause;
     this.limit = limit;
+    this.settle = settle;
   }
 
   /** Returns when it answers; throws {@link Failure} when it will not. */
@@ -39,6 +56,7 @@ public final class Readiness {
     Instant deadline = begun.plus(limit);
     while (true) {
       if (place.address().isPresent() && probe.answers(place, path)) {
+        settle(place.container());
         return;
       }
       place = place.at(living(place.container()));
@@ -47,6 +65,15 @@ public final class Readiness {
             FailureCode.PORT_NEVER_OPENED, place.port() + "\n" + log(place.container()));
       }
       pause.of(wait(Duration.between(begun, clock.instant())));
+    }
+  }
+
+  private void settle(ContainerId container) throws InterruptedException {
+    if (!settle.isZero() && engine.inspect(container) instanceof ContainerState.Running running) {
+      Duration rest = Duration.between(clock.instant(), running.startedAt().plus(settle));
+      if (!rest.isNegative() && !rest.isZero()) {
+        pause.of(rest.compareTo(settle) < 0 ? rest : settle); // the engine's clock may be another
+      }
     }
   }
 

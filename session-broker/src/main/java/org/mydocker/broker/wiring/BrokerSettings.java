@@ -27,8 +27,8 @@ record BrokerSettings(
     Map<String, String> variables,
     ZoneId zone) {
 
-  /** How many at once, and how long each wait may be. */
-  record Starting(int atOnce, Duration ready, Duration pull) {}
+  /** How many at once, how long each wait may be, and how long one is held back at least. */
+  record Starting(int atOnce, Duration ready, Duration settle, Duration pull) {}
 
   /** When sessions end by themselves, and how often that is looked at. */
   record Ending(Duration idle, Duration lifetime, Duration sweep) {}
@@ -56,6 +56,7 @@ record BrokerSettings(
         new Starting(
             number(config, "mydocker.broker.starts", 4),
             time(config, "mydocker.broker.ready", Duration.ofSeconds(60)),
+            time(config, "mydocker.broker.settle", Duration.ZERO),
             time(config, "mydocker.broker.pull", Duration.ofMinutes(30))),
         new Ending(
             time(config, "mydocker.broker.idle", Duration.ofHours(1)),

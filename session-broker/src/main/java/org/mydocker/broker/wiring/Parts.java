@@ -309,7 +309,8 @@ class Parts {
                 new HttpProbe(Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 clock,
                 Pause.real(),
-                limits.ready()),
+                limits.ready(),
+                limits.settle()),
             door,
             clock);
     return new Starts(tools, engine, threads.starting(limits.atOnce()), limits.atOnce());

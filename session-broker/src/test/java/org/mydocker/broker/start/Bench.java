@@ -194,7 +194,8 @@ public final class Bench implements AutoCloseable {
                 world.probe().orElse((place, path) -> answers),
                 time,
                 world.pause(),
-                world.ready()),
+                world.ready(),
+                Duration.ZERO),
             door,
             time);
     Executor queue = pool::add;

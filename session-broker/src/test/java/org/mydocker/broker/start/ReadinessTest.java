@@ -27,6 +27,7 @@ class ReadinessTest {
   private final List<Duration> pauses = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
   private Duration readyAfter = Duration.ZERO;
+  private Duration settle = Duration.ZERO;
   private Place place;
 
   @BeforeEach
@@ -76,6 +77,27 @@ class ReadinessTest {
   }
 
   @Test
+  void waitsForTheRestOfTheTimeThatTheNetworkNeedsAfterAStart() throws InterruptedException {
+    settle = Duration.ofMillis(2500);
+    readyAfter = Duration.ofSeconds(1);
+
+    readiness().await(place, "/");
+
+    assertThat(Duration.between(begun, clock.instant())).isEqualTo(settle);
+    assertThat(asked).as("asked no more once it answered").hasSize(pauses.size());
+  }
+
+  @Test
+  void holdsNobodyBackWhoNeededLonger() throws InterruptedException {
+    settle = Duration.ofMillis(2500);
+    clock.advance(Duration.ofSeconds(3));
+
+    readiness().await(place, "/");
+
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
   void asksNoLongerThanItsTime() {
     readyAfter = Duration.ofHours(1);
 
@@ -96,6 +118,7 @@ class ReadinessTest {
           pauses.add(time);
           clock.advance(time);
         },
-        Duration.ofSeconds(60));
+        Duration.ofSeconds(60),
+        settle);
   }
 }

@@ -78,6 +78,7 @@ public final class Site implements AutoCloseable {
     options.add("-Dmydocker.sessions.url=http://{session}.localhost:" + gatewayPort);
     options.add("-Dmydocker.gateway.port=" + gatewayPort);
     options.add("-Dmydocker.innerdoor.port=" + innerDoorPort);
+    options.add("-Dmydocker.broker.settle=PT2.5S"); // as up does: the browser is on this machine
     options.add("-Dmydocker.innerdoor.application=http://127.0.0.1:" + port);
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     application = kind.in(new Application.Place(data, port, options));
