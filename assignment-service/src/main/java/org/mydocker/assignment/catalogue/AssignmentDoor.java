@@ -186,7 +186,9 @@ public class AssignmentDoor {
     return assignment;
   }
 
-  /** For looking at what was sent for such an act: it is noted when it is done, not before. */
+  /**
+   * For looking at what was sent for such an act; whoever then shows or does something notes it.
+   */
   public Assignment wishing(ActivityId id, Viewer viewer, Act act, PersonId student) {
     Assignment assignment = known(id);
     Access.require(viewer, act, others(assignment, viewer, student));

@@ -147,8 +147,8 @@ public class Grading {
     if (points.isEmpty()) {
       return;
     }
-    double maximum = assignment.details().points().map(Integer::doubleValue).orElse(0.0);
-    if (!(points.get() >= 0) || points.get() > maximum) {
+    Optional<Integer> maximum = assignment.details().points();
+    if (maximum.isEmpty() || !(points.get() >= 0) || points.get() > maximum.get()) {
       throw new Refusal("assignment.points", 400);
     }
   }

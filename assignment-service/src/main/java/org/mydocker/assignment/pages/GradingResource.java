@@ -88,9 +88,10 @@ public class GradingResource {
     List<Problem> problems = new ArrayList<>(problems(assignment, text, comment));
     String newest = newest(line);
     if (!values.getOrDefault("submission", newest).equals(newest)) {
-      problems.add(Problem.of("comment", "submission-newer"));
+      problems.add(Problem.of("comment", Problem.NEWER));
     }
     if (!problems.isEmpty()) {
+      asking(Act.READ_SUBMISSION, "work");
       Page shown = page(assignment, line, Map.of("points", text, "comment", comment), problems);
       return Response.status(400).entity(shown.status(400)).build();
     }
@@ -196,7 +197,8 @@ public class GradingResource {
     }
     int maximum = assignment.details().points().orElse(0);
     boolean number = points.matches("[0-9]{1,6}(\\.[0-9]{1,4})?");
-    if (!points.isEmpty() && (!number || Double.parseDouble(points) > maximum)) {
+    boolean within = number && maximum > 0 && Double.parseDouble(points) <= maximum;
+    if (!points.isEmpty() && !within) {
       return List.of(Problem.of("points", "grade", Integer.toString(maximum)));
     }
     return List.of();
@@ -209,7 +211,8 @@ public class GradingResource {
     model.put("line", GradingLine.of(line, counted(assignment, line), visit.viewer().locale()));
     model.put("typed", typed);
     model.put("problems", problems);
-    model.put("wrong", problems.stream().map(Problem::field).toList());
+    model.put(
+        "wrong", problems.stream().filter(Problem::isOfWhatWasTyped).map(Problem::field).toList());
     model.put("submission", newest(line));
     model.put(
         "history",

@@ -11,8 +11,15 @@ import java.util.List;
  */
 public record Problem(String field, String key, List<String> facts) {
 
+  /** Something else was handed in meanwhile: nothing that was typed is wrong. */
+  static final String NEWER = "submission-newer";
+
   static Problem of(String field, String key, String... facts) {
     return new Problem(field, "problem.form." + key, List.of(facts));
+  }
+
+  boolean isOfWhatWasTyped() {
+    return !key.endsWith(NEWER);
   }
 
   /** What the message is filled with. */

@@ -53,13 +53,7 @@ public final class Doorkeeping implements Doorkeeper {
       return answer.admits();
     }
     CompletableFuture<Boolean> fresh =
-        CompletableFuture.supplyAsync(
-            () ->
-                sessions
-                    .named(session)
-                    .filter(found -> passes.admits(found, pass.value()))
-                    .isPresent(),
-            pool);
+        CompletableFuture.supplyAsync(() -> read(session, pass), pool);
     if (known.size() >= MOST) {
       known.clear();
     }
@@ -72,6 +66,17 @@ public final class Doorkeeping implements Doorkeeper {
           }
         });
     return fresh;
+  }
+
+  /** What took so long that a revocation may have passed it by is no answer. */
+  private boolean read(String session, Pass pass) {
+    Instant begun = clock.instant();
+    boolean admits =
+        sessions.named(session).filter(found -> passes.admits(found, pass.value())).isPresent();
+    if (clock.instant().isAfter(begun.plus(JOINED))) {
+      throw new IllegalStateException("the rows answered too late to be believed");
+    }
+    return admits;
   }
 
   /** Forgets what it knew of the session: asks anew. */

@@ -162,7 +162,7 @@ final class Reception implements Handler<HttpServerRequest> {
   private void refuse(HttpServerRequest request, Throwable failure) {
     house.tally().refusals.increment();
     Refused told = told(failure);
-    if (told.refusal().passes() && !request.response().closed()) {
+    if (told.refusal().passes() && told.getCause() != null && !request.response().closed()) {
       complain(request, told);
     }
     house.pages().refuse(request, told.refusal());

@@ -94,9 +94,8 @@ public final class Routes {
         .whenComplete(
             (route, failure) -> {
               if (failure == null) {
-                if (asked.get(session) == mine) {
-                  remember(session, route);
-                }
+                asked.computeIfPresent(
+                    session, (key, now) -> now == mine ? remembered(session, route) : now);
                 mine.complete(route);
               } else {
                 mine.completeExceptionally(failure);
@@ -113,7 +112,8 @@ public final class Routes {
     }
   }
 
-  private void remember(String session, Optional<Route> route) {
+  /** Keeps it, and gives nothing: what is known is asked no more. */
+  private CompletableFuture<Optional<Route>> remembered(String session, Optional<Route> route) {
     Instant now = clock.instant();
     if (found.size() >= MAX_LOOKED_UP) {
       found.values().removeIf(old -> !now.isBefore(old.until()));
@@ -121,6 +121,7 @@ public final class Routes {
     if (found.size() < MAX_LOOKED_UP) {
       found.put(session, new Found(route, now.plus(keep)));
     }
+    return null;
   }
 
   private static Route newer(Route known, Route told) {

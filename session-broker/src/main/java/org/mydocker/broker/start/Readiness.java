@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.ContainerState;
 import org.mydocker.broker.engine.Engine;
+import org.mydocker.broker.engine.EngineUnavailable;
 
 /**
  * Waits until the interface answers (START-05): asked 50 ms apart at first, then slower. Between
@@ -20,6 +21,7 @@ import org.mydocker.broker.engine.Engine;
  */
 public final class Readiness {
 
+  private static final System.Logger LOG = System.getLogger(Readiness.class.getName());
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration SLOWEST = Duration.ofSeconds(1);
   private static final int LOG_LINES = 20;
@@ -69,11 +71,19 @@ public final class Readiness {
   }
 
   private void settle(ContainerId container) throws InterruptedException {
-    if (!settle.isZero() && engine.inspect(container) instanceof ContainerState.Running running) {
-      Duration rest = Duration.between(clock.instant(), running.startedAt().plus(settle));
-      if (!rest.isNegative() && !rest.isZero()) {
-        pause.of(rest.compareTo(settle) < 0 ? rest : settle); // the engine's clock may be another
+    if (settle.isZero()) {
+      return;
+    }
+    try {
+      if (engine.inspect(container) instanceof ContainerState.Running running) {
+        Duration rest = Duration.between(clock.instant(), running.startedAt().plus(settle));
+        if (!rest.isNegative() && !rest.isZero()) {
+          pause.of(rest.compareTo(settle) < 0 ? rest : settle); // the engine's clock may be another
+          living(container);
+        }
       }
+    } catch (EngineUnavailable away) {
+      LOG.log(System.Logger.Level.DEBUG, "the engine is silent; the interface answers", away);
     }
   }
 

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.mydocker.broker.engine.ContainerId;
 import org.mydocker.broker.engine.ContainerSpec;
@@ -62,6 +63,7 @@ import org.mydocker.broker.engine.VolumeOptions;
 public final class DockerEngine implements Engine {
   private static final int LOG_BYTES = 64 << 10;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final int MOST_TRIES = 10;
 
   private final Duration quick;
   private final Duration slow;
@@ -203,47 +205,51 @@ public final class DockerEngine implements Engine {
         });
   }
 
-  @Override
-  public void remove(ContainerId container) {
-    boolean goingAlready =
-        docker.ask(
-            slow,
-            client -> {
-              try {
-                client
-                    .removeContainerCmd(container.value())
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-                return false;
-              } catch (NotFoundException none) {
-                return false;
-              } catch (ConflictException other) {
-                if (!other.getMessage().contains("already in progress")) {
-                  throw other;
-                }
-                return true;
-              }
-            });
-    if (goingAlready) {
-      awaitGone(container);
-    }
-  }
-
   /**
    * Two who clean up meet: the first one's removal is the second one's as well, once it is done;
    * until then the container holds its volumes and its network.
    */
-  private void awaitGone(ContainerId container) {
-    long end = System.nanoTime() + slow.toNanos();
-    while (!(inspect(container) instanceof ContainerState.Missing)) {
-      if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
-        throw new EngineUnavailable("the engine did not end a removal that was in progress");
-      }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+  @Override
+  public void remove(ContainerId container) {
+    boolean gone = soon(() -> removed(container));
+    if (!gone) {
+      throw new EngineRefused(
+          Reason.OTHER, "a removal of " + container + " is in progress and does not end");
     }
-    // The engine forgets a container a moment before it lets go of its volumes.
-    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+  }
+
+  /** False while another removal of it is in progress. */
+  private boolean removed(ContainerId container) {
+    return docker.ask(
+        slow,
+        client -> {
+          try {
+            client
+                .removeContainerCmd(container.value())
+                .withForce(true)
+                .withRemoveVolumes(true)
+                .exec();
+          } catch (NotFoundException none) {
+            return true;
+          } catch (ConflictException other) {
+            if (!other.getMessage().contains("already in progress")) {
+              throw other;
+            }
+            return false;
+          }
+          return true;
+        });
+  }
+
+  /** Asks again for a short while until it is so; whether it became so. */
+  private boolean soon(BooleanSupplier question) {
+    long end = System.nanoTime() + quick.toNanos();
+    boolean so = question.getAsBoolean();
+    while (!so && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      so = question.getAsBoolean();
+    }
+    return so;
   }
 
   @Override
@@ -399,14 +405,27 @@ public final class DockerEngine implements Engine {
         });
   }
 
+  /** The engine forgets a container a moment before it lets go of its volumes. */
   @Override
   public void removeVolume(VolumeName name) {
-    docker.ask(
+    for (int tries = 1; !removed(name, tries == MOST_TRIES); tries++) {
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  /** False while it is in use; the last try is refused then. */
+  private boolean removed(VolumeName name, boolean last) {
+    return docker.ask(
         slow,
         client -> {
           try {
             client.removeVolumeCmd(name.value()).exec();
           } catch (NotFoundException none) {
+            return true;
+          } catch (ConflictException used) {
+            if (last) {
+              throw used;
+            }
             return false;
           }
           return true;
