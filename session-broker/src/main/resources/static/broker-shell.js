@@ -108,7 +108,7 @@
   document.getElementById("new-tab").addEventListener("click", async (event) => {
     event.preventDefault();
     const tab = window.open("about:blank", "_blank");
-    const answer = await fetch(`${at}/entrance${shell.dataset.to}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${at}/entrance${shell.dataset.to || ""}`, { headers: { Accept: "application/json" } });
     const address = answer.ok ? (await answer.json()).address : null;
     if (tab && address) { tab.opener = null; tab.location = address; } else if (tab) tab.close();
   });

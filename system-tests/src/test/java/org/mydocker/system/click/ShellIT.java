@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -60,6 +62,20 @@ class ShellIT {
       tool.locator(".workbar-more > summary").click();
       Classroom.button(tool, "Hand in").click();
       tool.locator("#received").waitFor();
+    }
+  }
+
+  @Test
+  @Tag("WEB-03")
+  void opensTheInterfaceInATabOfItsOwn() {
+    String activity =
+        course.assignment("In a tab", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      FrameLocator tool = course.open(student, activity);
+      Classroom.start(tool);
+      Page tab = student.page().waitForPopup(() -> tool.locator("#new-tab").click());
+      tab.locator("#ipython-main-app, #header").first().waitFor();
+      assertThat(URI.create(tab.url()).getHost()).endsWith(".localhost");
     }
   }
 
