@@ -80,6 +80,22 @@ class ShellIT {
   }
 
   @Test
+  @Tag("WEB-03")
+  void showsTheLogInTheSameFrameWithAWayBack() {
+    String activity =
+        course.assignment("Logged", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      FrameLocator tool = course.open(student, activity);
+      Classroom.start(tool);
+      tool.locator("#log").click();
+      tool.locator("main pre").getByText("Jupyter").first().waitFor();
+      assertThat(student.context().pages()).hasSize(1);
+      tool.locator("main a[href*='/sessions/']").click();
+      Classroom.running(tool);
+    }
+  }
+
+  @Test
   void saysMomentsInTheReadersOwnTimeZone() {
     String activity =
         course.assignment("Far away", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
