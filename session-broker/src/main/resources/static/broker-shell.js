@@ -24,8 +24,9 @@
     anyway.hidden = !asking;
     notice.hidden = false;
   };
-  const clock = (moment) =>
-    new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  // The same form as times.js has.
+  const clock = (moment) => new Date(moment).toLocaleTimeString(
+    document.documentElement.lang === "fr" ? "fr-FR" : "en-GB", { hour: "2-digit", minute: "2-digit" });
   const fold = matchMedia("(max-width: 40rem)");
   const more = document.querySelector(".workbar-more");
   const folded = () => { more.open = !fold.matches; };

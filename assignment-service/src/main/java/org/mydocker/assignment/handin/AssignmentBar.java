@@ -2,6 +2,7 @@ package org.mydocker.assignment.handin;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.mydocker.assignment.catalogue.Assignment;
 import org.mydocker.assignment.catalogue.AssignmentDoor;
@@ -51,11 +52,11 @@ public class AssignmentBar implements WorkBar.Source {
   private WorkBar bar(Assignment assignment, Viewer viewer) {
     String page = "assignments/" + assignment.id();
     String as = viewer.role() == Role.STUDENT ? "?as=student" : "";
-    Optional<String> last =
+    Optional<Instant> last =
         works
             .find(assignment, viewer.person(), viewer.role().staff())
             .flatMap(work -> submissions.of(work.id()).stream().findFirst())
-            .map(one -> one.ended().toString());
+            .map(HandedIn::ended);
     return new WorkBar(
         assignment.title(),
         page,
