@@ -10,8 +10,6 @@
   const saved = document.getElementById("saved");
   const handIn = document.getElementById("hand-in");
   const anyway = document.getElementById("hand-in-anyway");
-  // What an interface sends by itself while it opens is nobody's work.
-  const settled = Date.parse(shell.dataset.now) + 10_000;
   const at = shell.dataset.session;
   const opened = new Date().toISOString();
   let dismissed = opened;
@@ -83,11 +81,34 @@
     notice.hidden = true;
   });
 
+  // What the interface sends by itself in its first seconds is nobody's work, so the server does not count it as
+  // input until it is told that somebody went into the interface. A click or a key in there leaves one trace here:
+  // this window is active too. After a click in the bar itself, that the keyboard is with the interface tells it.
+  const frame = document.getElementById("interface");
+  let pressed = -Infinity;
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, () => { pressed = performance.now(); }, true);
+  }
+  const somebodyInside = () => {
+    const known = navigator.userActivation && performance.now() - pressed > 6000;
+    return known ? navigator.userActivation.isActive : document.activeElement === frame;
+  };
+  let touched = null;
+  const watch = () => {
+    if (!touched && somebodyInside()) {
+      touched = fetch(`${at}/touched`, { method: "POST", headers: { "X-CSRF-Token": shell.dataset.csrf } }).catch(() => {});
+    }
+    if (!touched && performance.now() < 15_000) setTimeout(watch, 250);
+  };
+  if (shell.dataset.mine === "true") watch();
+
   const unsaved = (state) =>
-    state.lastInput && Date.parse(state.lastInput) > Math.max(settled, state.lastSave ? Date.parse(state.lastSave) : 0);
+    state.lastInput && Date.parse(state.lastInput) > (state.lastSave ? Date.parse(state.lastSave) : 0);
   handIn?.addEventListener("submit", async (event) => {
     event.preventDefault();
+    handIn.elements.asked.value = "";
     try {
+      await touched;
       const answer = await fetch(`${at}/state`, { headers: { Accept: "application/json" } });
       const state = await answer.json();
       if (unsaved(state)) {
@@ -96,15 +117,13 @@
         show(sentence, false, true);
         return anyway.focus();
       }
-    } catch (unknown) { /* what cannot be asked must not keep anybody from handing in */ }
-    send();
+    } catch (unknown) { /* the server asks who was not asked here */ }
+    handIn.submit();
   });
-  // The server asks who was not asked here.
-  const send = () => {
+  anyway.addEventListener("click", () => {
     handIn.elements.asked.value = "yes";
     handIn.submit();
-  };
-  anyway.addEventListener("click", send);
+  });
 
   document.getElementById("new-tab").addEventListener("click", async (event) => {
     event.preventDefault();
