@@ -25,11 +25,32 @@
   // The same form as times.js has.
   const clock = (moment) => new Date(moment).toLocaleTimeString(
     document.documentElement.lang === "fr" ? "fr-FR" : "en-GB", { hour: "2-digit", minute: "2-digit" });
-  const fold = matchMedia("(max-width: 40rem)");
-  const more = document.querySelector(".workbar-more");
-  const folded = () => { more.open = !fold.matches; };
+  // Where the bar is narrow, what is pressed often lies with the rest under "More"; "Hand in" stays in sight.
+  const fold = matchMedia("(max-width: 76rem)");
+  const more = document.getElementById("more");
+  const often = document.getElementById("often");
+  const folded = () => {
+    if (fold.matches) document.getElementById("more-acts").prepend(often); else more.before(often);
+    more.hidden = !fold.matches && more.dataset.always !== "true";
+  };
   fold.addEventListener("change", folded);
   folded();
+
+  // A sheet closes as menus do: by Escape, by a click elsewhere, also by one into the interface.
+  const outermost = (sheet) => !sheet.parentElement.closest(".folded");
+  const close = (except) => {
+    for (const sheet of document.querySelectorAll(".folded[open]")) {
+      if (outermost(sheet) && !sheet.contains(except)) sheet.open = false;
+    }
+  };
+  addEventListener("blur", () => close(null));
+  addEventListener("pointerdown", (event) => close(event.target));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const sheet = document.activeElement.closest(".folded");
+    close(null);
+    sheet?.querySelector("summary").focus();
+  });
 
   const due = document.getElementById("due");
   const left = () => {
