@@ -47,9 +47,9 @@
   addEventListener("pointerdown", (event) => close(event.target));
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const sheet = document.activeElement.closest(".folded");
+    const open = [...document.querySelectorAll(".folded[open]")].find(outermost);
     close(null);
-    sheet?.querySelector("summary").focus();
+    open?.querySelector("summary").focus();
   });
 
   const due = document.getElementById("due");
@@ -114,14 +114,17 @@
     const known = navigator.userActivation && performance.now() - pressed > 6000;
     return known ? navigator.userActivation.isActive : document.activeElement === frame;
   };
+  const mine = shell.dataset.mine === "true";
   let touched = null;
-  const watch = () => {
-    if (!touched && somebodyInside()) {
-      touched = fetch(`${at}/touched`, { method: "POST", headers: { "X-CSRF-Token": shell.dataset.csrf } }).catch(() => {});
-    }
-    if (!touched && performance.now() < 15_000) setTimeout(watch, 250);
+  const touch = () => {
+    if (touched || !mine) return;
+    touched = fetch(`${at}/touched`, { method: "POST", headers: { "X-CSRF-Token": shell.dataset.csrf } }).catch(() => {});
   };
-  if (shell.dataset.mine === "true") watch();
+  const watch = () => {
+    if (somebodyInside()) touch();
+    if (!touched && performance.now() < 25_000) setTimeout(watch, 250);
+  };
+  if (mine) watch();
 
   const unsaved = (state) =>
     state.lastInput && Date.parse(state.lastInput) > (state.lastSave ? Date.parse(state.lastSave) : 0);
@@ -149,6 +152,7 @@
   document.getElementById("new-tab").addEventListener("click", async (event) => {
     event.preventDefault();
     const tab = window.open("about:blank", "_blank");
+    touch();
     const answer = await fetch(`${at}/entrance${shell.dataset.to || ""}`, { headers: { Accept: "application/json" } });
     const address = answer.ok ? (await answer.json()).address : null;
     if (tab && address) { tab.opener = null; tab.location = address; } else if (tab) tab.close();

@@ -20,7 +20,7 @@ final class Activity {
   private static final Duration REMEMBERED = Duration.ofDays(2);
 
   /** For so long an interface sends things by itself while it opens. */
-  private static final Duration OPENING = Duration.ofSeconds(10);
+  private static final Duration OPENING = Duration.ofSeconds(20);
 
   /** A person's first input may be here before the word that there is a person. */
   private static final Duration WORD_TRAVELS = Duration.ofSeconds(3);
