@@ -104,15 +104,15 @@
 
   // What the interface sends by itself in its first seconds is nobody's work, so the server does not count it as
   // input until it is told that somebody went into the interface. A click or a key in there leaves one trace here:
-  // this window is active too. After a click in the bar itself, that the keyboard is with the interface tells it.
+  // this window is active too. A click in the bar makes it active for five seconds as well; what outlasts that came
+  // from inside. Where a browser does not tell, the keyboard's place does, though Jupyter also takes it by itself.
   const frame = document.getElementById("interface");
-  let pressed = -Infinity;
-  for (const kind of ["pointerdown", "keydown"]) {
-    addEventListener(kind, () => { pressed = performance.now(); }, true);
-  }
+  // The click that led to this page may make it active, too.
+  let pressed = navigator.userActivation?.isActive ? performance.now() : -Infinity;
+  const unsure = () => performance.now() - pressed < 5500;
   const somebodyInside = () => {
-    const known = navigator.userActivation && performance.now() - pressed > 6000;
-    return known ? navigator.userActivation.isActive : document.activeElement === frame;
+    if (!navigator.userActivation) return document.activeElement === frame;
+    return navigator.userActivation.isActive && !unsure();
   };
   const mine = shell.dataset.mine === "true";
   let touched = null;
@@ -120,6 +120,13 @@
     if (touched || !mine) return;
     touched = fetch(`${at}/touched`, { method: "POST", headers: { "X-CSRF-Token": shell.dataset.csrf } }).catch(() => {});
   };
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, () => {
+      // Too soon to tell, and this press ends what could be told: better one question too many.
+      if (unsure() && document.activeElement === frame) touch();
+      pressed = performance.now();
+    }, true);
+  }
   const watch = () => {
     if (somebodyInside()) touch();
     if (!touched && performance.now() < 25_000) setTimeout(watch, 250);

@@ -23,7 +23,7 @@ final class Activity {
   private static final Duration OPENING = Duration.ofSeconds(20);
 
   /** A person's first input may be here before the word that there is a person. */
-  private static final Duration WORD_TRAVELS = Duration.ofSeconds(3);
+  private static final Duration WORD_TRAVELS = Duration.ofSeconds(7);
 
   private static final class Input {
     private final LongAdder bytes = new LongAdder();
