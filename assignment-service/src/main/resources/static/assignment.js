@@ -8,7 +8,8 @@ for (const form of document.querySelectorAll("[data-assignment-form]")) {
     form.querySelector("[data-zone-name]").textContent = zone;
     for (const input of form.querySelectorAll("[data-moment]")) {
       const moment = new Date(input.dataset.moment);
-      if (!Number.isNaN(moment.getTime())) {
+      const typed = input.value !== input.defaultValue; // by somebody who was quicker than this
+      if (!typed && !Number.isNaN(moment.getTime())) {
         const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60000);
         input.value = local.toISOString().slice(0, 16);
       }

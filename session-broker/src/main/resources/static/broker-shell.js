@@ -10,8 +10,6 @@
   const saved = document.getElementById("saved");
   const handIn = document.getElementById("hand-in");
   const anyway = document.getElementById("hand-in-anyway");
-  // What an interface sends by itself while it opens is nobody's work.
-  const settled = Date.parse(shell.dataset.now) + 10_000;
   const at = shell.dataset.session;
   const opened = new Date().toISOString();
   let dismissed = opened;
@@ -24,13 +22,35 @@
     anyway.hidden = !asking;
     notice.hidden = false;
   };
-  const clock = (moment) =>
-    new Date(moment).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-  const fold = matchMedia("(max-width: 40rem)");
-  const more = document.querySelector(".workbar-more");
-  const folded = () => { more.open = !fold.matches; };
+  // The same form as times.js has.
+  const clock = (moment) => new Date(moment).toLocaleTimeString(
+    document.documentElement.lang === "fr" ? "fr-FR" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+  // Where the bar is narrow, what is pressed often lies with the rest under "More"; "Hand in" stays in sight.
+  const fold = matchMedia("(max-width: 76rem)");
+  const more = document.getElementById("more");
+  const often = document.getElementById("often");
+  const folded = () => {
+    if (fold.matches) document.getElementById("more-acts").prepend(often); else more.before(often);
+    more.hidden = !fold.matches && more.dataset.always !== "true";
+  };
   fold.addEventListener("change", folded);
   folded();
+
+  // A sheet closes as menus do: by Escape, by a click elsewhere, also by one into the interface.
+  const outermost = (sheet) => !sheet.parentElement.closest(".folded");
+  const close = (except) => {
+    for (const sheet of document.querySelectorAll(".folded[open]")) {
+      if (outermost(sheet) && !sheet.contains(except)) sheet.open = false;
+    }
+  };
+  addEventListener("blur", () => close(null));
+  addEventListener("pointerdown", (event) => close(event.target));
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = [...document.querySelectorAll(".folded[open]")].find(outermost);
+    close(null);
+    open?.querySelector("summary").focus();
+  });
 
   const due = document.getElementById("due");
   const left = () => {
@@ -82,11 +102,44 @@
     notice.hidden = true;
   });
 
+  // What the interface sends by itself in its first seconds is nobody's work, so the server does not count it as
+  // input until it is told that somebody went into the interface. A click or a key in there leaves one trace here:
+  // this window is active too. A click in the bar makes it active for five seconds as well; what outlasts that came
+  // from inside. Where a browser does not tell, the keyboard's place does, though Jupyter also takes it by itself.
+  const frame = document.getElementById("interface");
+  // The click that led to this page may make it active, too.
+  let pressed = navigator.userActivation?.isActive ? performance.now() : -Infinity;
+  const unsure = () => performance.now() - pressed < 5500;
+  const somebodyInside = () => {
+    if (!navigator.userActivation) return document.activeElement === frame;
+    return navigator.userActivation.isActive && !unsure();
+  };
+  const mine = shell.dataset.mine === "true";
+  let touched = null;
+  const touch = () => {
+    if (touched || !mine) return;
+    touched = fetch(`${at}/touched`, { method: "POST", headers: { "X-CSRF-Token": shell.dataset.csrf } }).catch(() => {});
+  };
+  for (const kind of ["pointerdown", "keydown"]) {
+    addEventListener(kind, () => {
+      // Too soon to tell, and this press ends what could be told: better one question too many.
+      if (unsure() && document.activeElement === frame) touch();
+      pressed = performance.now();
+    }, true);
+  }
+  const watch = () => {
+    if (somebodyInside()) touch();
+    if (!touched && performance.now() < 25_000) setTimeout(watch, 250);
+  };
+  if (mine) watch();
+
   const unsaved = (state) =>
-    state.lastInput && Date.parse(state.lastInput) > Math.max(settled, state.lastSave ? Date.parse(state.lastSave) : 0);
+    state.lastInput && Date.parse(state.lastInput) > (state.lastSave ? Date.parse(state.lastSave) : 0);
   handIn?.addEventListener("submit", async (event) => {
     event.preventDefault();
+    handIn.elements.asked.value = "";
     try {
+      await touched;
       const answer = await fetch(`${at}/state`, { headers: { Accept: "application/json" } });
       const state = await answer.json();
       if (unsaved(state)) {
@@ -95,20 +148,19 @@
         show(sentence, false, true);
         return anyway.focus();
       }
-    } catch (unknown) { /* what cannot be asked must not keep anybody from handing in */ }
-    send();
+    } catch (unknown) { /* the server asks who was not asked here */ }
+    handIn.submit();
   });
-  // The server asks who was not asked here.
-  const send = () => {
+  anyway.addEventListener("click", () => {
     handIn.elements.asked.value = "yes";
     handIn.submit();
-  };
-  anyway.addEventListener("click", send);
+  });
 
   document.getElementById("new-tab").addEventListener("click", async (event) => {
     event.preventDefault();
     const tab = window.open("about:blank", "_blank");
-    const answer = await fetch(`${at}/entrance${shell.dataset.to}`, { headers: { Accept: "application/json" } });
+    touch();
+    const answer = await fetch(`${at}/entrance${shell.dataset.to || ""}`, { headers: { Accept: "application/json" } });
     const address = answer.ok ? (await answer.json()).address : null;
     if (tab && address) { tab.opener = null; tab.location = address; } else if (tab) tab.close();
   });

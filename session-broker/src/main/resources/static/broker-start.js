@@ -11,7 +11,10 @@
   const written = document.getElementById("broker-written");
   const log = document.getElementById("broker-log");
   const steps = [...document.querySelectorAll("#broker-steps li")];
-  const say = (text) => { if (now.textContent.trim() !== text) now.textContent = text; };
+  const say = (text, seen = true) => {
+    now.classList.toggle("unseen", !seen);
+    if (now.textContent.trim() !== text) now.textContent = text;
+  };
   const go = () => { source.close(); location.replace(page.dataset.done); };
   let at = "";
   const mark = (state) => {
@@ -44,7 +47,7 @@
     else if (step.log) wrote(step.log);
     else if (step.waits) say(page.dataset.engine);
     else if (step.position) say(page.dataset.position.replace("{n}", step.position));
-    else if (step.state !== at) say(name);
+    else if (step.state !== at) say(name, false); // the list shows it
     if (step.state !== at && !["queued", "pulling"].includes(step.state)) pull.hidden = true;
     at = step.state;
   });

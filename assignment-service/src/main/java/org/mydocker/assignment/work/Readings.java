@@ -29,6 +29,26 @@ public class Readings {
                 .map(ReadingRow::reading));
   }
 
+  /** The assignment and whose hand the submission came from. */
+  public record Matter(ActivityId assignment, PersonId student) {}
+
+  public Optional<Matter> matter(Reading reading) {
+    return rows.in(
+        manager ->
+            manager
+                .createQuery(
+                    "select w.assignment, w.person from SubmissionRow s, WorkRow w"
+                        + " where s.id = :id and w.id = s.work",
+                    Object[].class)
+                .setParameter("id", reading.submission())
+                .getResultStream()
+                .findFirst()
+                .map(
+                    found ->
+                        new Matter(
+                            new ActivityId((UUID) found[0]), new PersonId((UUID) found[1]))));
+  }
+
   /** That grader's look at that submission, the same each time. */
   public Reading of(UUID submission, PersonId grader) {
     return rows.in(

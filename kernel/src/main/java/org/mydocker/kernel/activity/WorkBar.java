@@ -10,13 +10,14 @@ import org.mydocker.kernel.people.Viewer;
  * @param path of the activity's own page, inside the visit
  * @param handIn where the bar posts to hand in, inside the visit; empty when there is nothing to
  *     hand in
+ * @param handedIn when something was handed in last
  */
 public record WorkBar(
     String title,
     String path,
     Optional<String> handIn,
     Optional<Instant> due,
-    Optional<String> handedIn) {
+    Optional<Instant> handedIn) {
 
   /** The module that knows the activity answers. */
   public interface Source {

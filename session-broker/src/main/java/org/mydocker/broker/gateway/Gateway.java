@@ -132,6 +132,19 @@ public final class Gateway implements AutoCloseable {
     return house.activity().last(session);
   }
 
+  /**
+   * A page is about to open the interface. What that sends by itself in its first seconds is
+   * nobody's input, until {@link #touched} tells of a person.
+   */
+  public void opening(String session) {
+    house.activity().opening(session);
+  }
+
+  /** A person has gone into the interface that a page opened. */
+  public void touched(String session) {
+    house.activity().touched(session);
+  }
+
   /** When the interface last saved something, as far as it could be seen here. */
   public Optional<Instant> lastSave(String session) {
     return house.activity().lastSave(session);

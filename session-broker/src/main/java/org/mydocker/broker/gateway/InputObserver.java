@@ -15,6 +15,13 @@ public interface InputObserver {
   void onInput(String session, long bytes, Instant last);
 
   /**
+   * The interface sent something by itself while it opened: it is in use, and nobody typed.
+   *
+   * @param last when the last of it came
+   */
+  void onOpening(String session, Instant last);
+
+  /**
    * The interface saved something; told only for interfaces whose saves can be seen.
    *
    * @param last when the last save since the last call succeeded

@@ -16,6 +16,7 @@ public final class Inputs implements InputObserver {
 
   private final SessionStore store;
   private final Map<String, Instant> latest = new ConcurrentHashMap<>();
+  private final Map<String, Instant> openings = new ConcurrentHashMap<>();
   private final Map<String, Instant> saves = new ConcurrentHashMap<>();
 
   public Inputs(SessionStore store) {
@@ -25,6 +26,11 @@ public final class Inputs implements InputObserver {
   @Override
   public void onInput(String session, long bytes, Instant last) {
     note(latest, session, last);
+  }
+
+  @Override
+  public void onOpening(String session, Instant last) {
+    note(openings, session, last);
   }
 
   @Override
@@ -38,6 +44,12 @@ public final class Inputs implements InputObserver {
       Instant when = latest.remove(name);
       if (when != null) {
         store.named(name).ifPresent(session -> store.active(session.id(), when, true));
+      }
+    }
+    for (String name : openings.keySet()) {
+      Instant when = openings.remove(name);
+      if (when != null) {
+        store.named(name).ifPresent(session -> store.active(session.id(), when, false));
       }
     }
     for (String name : saves.keySet()) {

@@ -1,7 +1,5 @@
 package org.mydocker.broker.lifecycle;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.mydocker.broker.gateway.Gateway;
 import org.mydocker.broker.start.Session;
@@ -11,9 +9,6 @@ import org.mydocker.kernel.environment.UnsavedWork;
 
 /** Tells of what was typed after the last save that the gateway saw. */
 public final class UnsavedInputs implements UnsavedWork {
-
-  /** What an interface sends by itself while it opens is nobody's work; as in broker-shell.js. */
-  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final SessionStore store;
   private final Gateway gateway;
@@ -30,9 +25,7 @@ public final class UnsavedInputs implements UnsavedWork {
 
   private Optional<Newer> newer(Session session) {
     Seen seen = Seen.of(session, gateway);
-    Instant settled = session.times().ready().orElse(session.since()).plus(SETTLING);
     return seen.input()
-        .filter(settled::isBefore)
         .filter(input -> seen.save().filter(save -> !save.isBefore(input)).isEmpty())
         .map(input -> new Newer(input, seen.save()));
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.mydocker.kernel.activity.WorkBar;
 
 /** The activity's part of the shell page's bar; empty or null for what it has not. */
-public record BarLine(String title, String path, String handIn, Instant due, String handedIn) {
+public record BarLine(String title, String path, String handIn, Instant due, Instant handedIn) {
 
   static BarLine of(WorkBar bar) {
     return new BarLine(
@@ -12,6 +12,6 @@ public record BarLine(String title, String path, String handIn, Instant due, Str
         bar.path(),
         bar.handIn().orElse(""),
         bar.due().orElse(null),
-        bar.handedIn().orElse(""));
+        bar.handedIn().orElse(null));
   }
 }

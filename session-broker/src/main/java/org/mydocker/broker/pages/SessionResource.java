@@ -141,6 +141,17 @@ public class SessionResource {
     return Response.noContent().build();
   }
 
+  /** The shell page's script saw somebody go into the interface while that still opens. */
+  @POST
+  @Path("touched")
+  public Response touched(@PathParam("id") String id) {
+    Session session = session(id);
+    if (mine(session)) {
+      gateway.touched(session.name());
+    }
+    return Response.noContent().build();
+  }
+
   /** Straight into the interface, without the shell; for a new tab. */
   @GET
   @Path("enter")
@@ -223,11 +234,13 @@ public class SessionResource {
         .ifPresent(
             shown -> sessions.framedBy(session.id(), visit.viewer(), shown.platformOrigin()));
     String path = inside.or(session::openPath).orElse("/");
+    if (mine(session)) {
+      gateway.opening(session.name());
+    }
     Map<String, Object> model = model(session);
     model.put("entrance", sessions.entrance(session.id(), visit.viewer(), path).toString());
     model.put("to", Addresses.to(inside));
     model.put("generation", session.generation());
-    model.put("now", clock.instant().toString());
     model.put("memory", Long.toString(memory(session)));
     bar(session).ifPresent(bar -> model.put("bar", BarLine.of(bar)));
     model.put("guests", mine(session) && (hosting.invites(session) || guested(session)));

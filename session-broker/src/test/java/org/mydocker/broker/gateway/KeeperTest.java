@@ -50,6 +50,9 @@ class KeeperTest {
               public void onInput(String session, long bytes, Instant last) {}
 
               @Override
+              public void onOpening(String session, Instant last) {}
+
+              @Override
               public void onSave(String session, Instant last) {}
             },
             InstantSource.system())) {

@@ -243,6 +243,32 @@ class ReceptionTest {
   }
 
   @Test
+  @Tag("WEB-03")
+  void whatAnInterfaceSendsWhileItOpensIsNobodysInputUntilSomebodyTouchesIt() throws IOException {
+    trial.container("new", request -> request.body().onSuccess(b -> request.response().end()));
+    trial.gateway.opening("new");
+    trial.ask("POST / HTTP/1.1\n" + trial.browser("new") + "Content-Length: 4\n\nitis");
+    Trial.until(() -> trial.openings.contains("new"));
+    assertThat(trial.gateway.lastInput("new")).isEmpty();
+
+    trial.gateway.touched("new");
+    trial.ask("POST / HTTP/1.1\n" + trial.browser("new") + "Content-Length: 4\n\nbody");
+    assertThat(trial.gateway.lastInput("new")).isPresent();
+    Trial.until(() -> trial.told.stream().anyMatch(t -> t.session().equals("new")));
+  }
+
+  @Test
+  @Tag("WEB-03")
+  void whatCameAMomentBeforeTheWordThatSomebodyIsThereIsThatPersonsInput() throws IOException {
+    trial.container("quick", request -> request.body().onSuccess(b -> request.response().end()));
+    trial.gateway.opening("quick");
+    trial.ask("POST / HTTP/1.1\n" + trial.browser("quick") + "Content-Length: 4\n\nbody");
+    trial.gateway.touched("quick");
+    assertThat(trial.gateway.lastInput("quick")).isPresent();
+    Trial.until(() -> trial.told.stream().anyMatch(t -> t.session().equals("quick")));
+  }
+
+  @Test
   void tellsOfASaveThatSucceededAndOfNoOther() throws IOException {
     trial.container("full", request -> request.response().setStatusCode(507).end());
     trial.container("disk", request -> request.body().onSuccess(b -> request.response().end()));

@@ -27,6 +27,7 @@ final class Trial implements AutoCloseable {
   final InMemoryDoorkeeper doorkeeper = new InMemoryDoorkeeper(InstantSource.system());
   final Routes routes = new Routes();
   final List<Told> told = new CopyOnWriteArrayList<>();
+  final List<String> openings = new CopyOnWriteArrayList<>();
   final List<String> saves = new CopyOnWriteArrayList<>();
   final Gateway gateway;
   private final List<HttpServer> servers = new ArrayList<>();
@@ -53,6 +54,11 @@ final class Trial implements AutoCloseable {
               @Override
               public void onInput(String session, long bytes, Instant last) {
                 told.add(new Told(session, bytes, last));
+              }
+
+              @Override
+              public void onOpening(String session, Instant last) {
+                openings.add(session);
               }
 
               @Override

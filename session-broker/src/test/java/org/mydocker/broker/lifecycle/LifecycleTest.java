@@ -88,6 +88,21 @@ class LifecycleTest {
   }
 
   @Test
+  @Tag("RUN-03")
+  void anInterfaceThatOpensIsInUseAndNobodyTyped() {
+    Inputs inputs = new Inputs(bench.store);
+    bench.clock.advance(Duration.ofMinutes(50));
+    inputs.onOpening(session.name(), bench.clock.instant());
+    inputs.flush();
+
+    bench.clock.advance(Duration.ofMinutes(50));
+    bench.idling.sweep();
+
+    assertThat(now().state()).isEqualTo(SessionState.READY);
+    assertThat(now().times().lastInput()).isEmpty();
+  }
+
+  @Test
   void keepsTheLatestSaveThatTheGatewaySaw() {
     Inputs inputs = new Inputs(bench.store);
     Instant saved = bench.clock.instant();

@@ -137,6 +137,8 @@ class GradingIT {
   private void looksOnly(Somebody grader, FrameLocator tool) {
     tool.locator("form[action$='/open'] button").click();
     FrameLocator jupyter = Classroom.running(tool);
+    assertThat(tool.locator(".workbar-title").textContent()).contains("Stu Dent One · ");
+    assertThat(tool.locator(".workbar-title a").getAttribute("href")).contains("/submissions/");
     assertThat(Classroom.runFirstCell(jupyter)).contains("4");
     grader.picture("reading");
     String container = Containers.ofSession(Classroom.session(grader.page())).get(0);

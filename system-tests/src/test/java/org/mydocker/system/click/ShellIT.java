@@ -4,20 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.time.Duration;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.mydocker.system.site.Waiting;
 
 /** The bar around a running interface; how it warns and what it says of a stop is in LimitsIT. */
 @AtSchool
 class ShellIT {
-
-  /** Longer than what an interface sends by itself while it opens (broker-shell.js). */
-  private static final Duration SETTLED = Duration.ofSeconds(11);
 
   private final Classroom course = Classroom.of(Classroom.school(), "north");
 
@@ -37,12 +36,14 @@ class ShellIT {
       assertThat(tool.locator("#new-tab").isVisible()).isTrue();
       assertThat(tool.locator("#shell-help summary").isVisible()).isTrue();
 
-      long opened = System.nanoTime();
-      Waiting.until(
-          "the interface has opened and settled",
-          SETTLED.multipliedBy(2),
-          () -> System.nanoTime() - opened > SETTLED.toNanos());
       assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("42");
+      Classroom.button(tool, "Hand in").click();
+      tool.locator("#shell-notice-text").getByText("saved nothing yet").waitFor();
+
+      tool.locator("#broker-shell").evaluate("page => page.ownerDocument.location.reload()");
+      tool.locator("#shell-notice-text")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+      Classroom.running(tool);
       Classroom.button(tool, "Hand in").click();
       tool.locator("#shell-notice-text").getByText("saved nothing yet").waitFor();
       assertThat(Classroom.button(tool, "Hand in what is saved").isVisible()).isTrue();
@@ -53,13 +54,92 @@ class ShellIT {
       tool.locator("#saved")
           .getByText(Pattern.compile("Saved [0-9]{2}:[0-9]{2}"))
           .waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+      double before = tool.locator("#hand-in button").boundingBox().x;
+      student.picture("shell-1280");
+      student.page().setViewportSize(768, 900);
+      student.picture("shell-768");
       student.page().setViewportSize(360, 700);
-      tool.locator(".workbar-acts")
+      tool.locator("#new-tab")
           .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+      tool.locator("#more > summary").click();
+      assertThat(tool.locator("#new-tab").isVisible()).isTrue();
       student.picture("shell-360");
-      tool.locator(".workbar-more > summary").click();
       Classroom.button(tool, "Hand in").click();
       tool.locator("#received").waitFor();
+
+      student.page().setViewportSize(1280, 900);
+      tool = course.open(student, activity);
+      Classroom.start(tool);
+      tool.locator("#handed-in")
+          .getByText(Pattern.compile("^Handed in\\s+[0-9]+ [A-Z][a-z]+, [0-9]{2}:[0-9]{2}$"))
+          .waitFor();
+      assertThat(tool.locator("#hand-in button").boundingBox().x).isEqualTo(before);
+      assertThat(tool.locator(".workbar").boundingBox().height).as("one line").isLessThan(50);
+      student.picture("shell-handed-in");
+    }
+  }
+
+  @Test
+  @Tag("WEB-03")
+  void opensTheInterfaceInATabOfItsOwn() {
+    String activity =
+        course.assignment("In a tab", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      FrameLocator tool = course.open(student, activity);
+      Classroom.start(tool);
+      Page tab = student.page().waitForPopup(() -> tool.locator("#new-tab").click());
+      tab.locator("#ipython-main-app, #header").first().waitFor();
+      assertThat(URI.create(tab.url()).getHost()).endsWith(".localhost");
+    }
+  }
+
+  @Test
+  @Tag("WEB-03")
+  void showsTheLogInTheSameFrameWithAWayBackAndAsksNobodyWhoTouchedNothing() {
+    String activity =
+        course.assignment("Logged", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      FrameLocator tool = course.open(student, activity);
+      Classroom.start(tool);
+      tool.locator("#more > summary").click();
+      tool.locator("#log").click();
+      tool.locator("main pre").getByText("Jupyter").first().waitFor();
+      assertThat(student.context().pages()).hasSize(1);
+      tool.locator("main a[href*='/sessions/']").click();
+      Classroom.running(tool).locator(".kernel_idle_icon").first().waitFor();
+      Classroom.button(tool, "Hand in").click();
+      tool.locator("#received").waitFor();
+    }
+  }
+
+  @Test
+  @Tag("WEB-03")
+  void isOneLineInFrenchAndItsSheetsAreWhole() {
+    Classroom south = Classroom.of(Classroom.school(), "south");
+    String activity =
+        south.assignment(
+            "Une somme dont le titre est plutôt long",
+            Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = south.become(Classroom.OTHER_STUDENT, "fr-FR", "Europe/Paris")) {
+      FrameLocator tool = south.open(student, activity);
+      Classroom.start(tool).locator("#save-notbook button").click();
+      tool.locator("#saved").getByText("Enregistré").waitFor();
+      assertThat(tool.locator(".workbar").boundingBox().height).as("one line").isLessThan(50);
+      student.picture("shell-fr-1280");
+      for (String sheet : List.of("#shell-help", "#more")) {
+        tool.locator(sheet + " > summary").click();
+        BoundingBox whole = tool.locator(sheet + " > .workbar-sheet").boundingBox();
+        assertThat(whole.x).isNotNegative();
+        assertThat(whole.x + whole.width).isLessThanOrEqualTo(1280);
+        student.picture("shell-fr" + sheet.replace('#', '-'));
+      }
+      tool.locator("#broker-reset > summary").click();
+      student.picture("shell-fr-reset");
+      for (int width : new int[] {1024, 768, 360}) {
+        student.page().setViewportSize(width, 800);
+        assertThat(tool.locator("#hand-in button").isVisible()).isTrue();
+        student.picture("shell-fr-" + width);
+      }
     }
   }
 

@@ -503,6 +503,7 @@ class TableIT {
     deeds.add(get("a session's log", Act.MANAGE_SESSION, subject, session + "/logs"));
     deeds.add(get("a session's guests", Act.MANAGE_SESSION, subject, session + "/guests"));
     deeds.add(post("keeps a session", Act.JOIN_SESSION, subject, session + "/keep"));
+    deeds.add(post("touches a session", Act.JOIN_SESSION, subject, session + "/touched"));
     Ask managing = new Ask(Act.MANAGE_SESSION, subject);
     deeds.add(
         new Deed(
