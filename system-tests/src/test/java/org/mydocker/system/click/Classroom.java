@@ -251,12 +251,17 @@ public final class Classroom {
 
   /** The same without waiting for what it prints: the cell may end the whole interface. */
   static void beginFirstCell(FrameLocator jupyter) {
+    ready(jupyter);
+    jupyter.locator(".code_cell").first().click();
+    jupyter.locator("#run_int button").first().click();
+  }
+
+  /** Waits until the kernel does: what is pressed before may be lost, saving included. */
+  static void ready(FrameLocator jupyter) {
     jupyter
         .locator(".kernel_idle_icon, #kernel_indicator_icon.kernel_idle_icon")
         .first()
         .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
-    jupyter.locator(".code_cell").first().click();
-    jupyter.locator("#run_int button").first().click();
   }
 
   /** Saves by Jupyter's own button and waits until it says so. */

@@ -122,7 +122,9 @@ class ShellIT {
             Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
     try (Somebody student = south.become(Classroom.OTHER_STUDENT, "fr-FR", "Europe/Paris")) {
       FrameLocator tool = south.open(student, activity);
-      Classroom.start(tool).locator("#save-notbook button").click();
+      FrameLocator jupyter = Classroom.start(tool);
+      Classroom.ready(jupyter);
+      jupyter.locator("#save-notbook button").click();
       tool.locator("#saved").getByText("Enregistré").waitFor();
       assertThat(tool.locator(".workbar").boundingBox().height).as("one line").isLessThan(50);
       student.picture("shell-fr-1280");
