@@ -275,8 +275,8 @@ public interface EngineContract {
   default void putsANetworkWhereNoOtherLies() {
     NetworkSpec first = network("10.213.5.0/24", true);
     String taken = engine().ensureNetwork(first).gateway().replaceFirst("1$", "0/24");
-    NetworkSpec second = anywhere(List.of(taken));
-    NetworkSpec third = anywhere(List.of(taken, "10.216.6.0/24", "10.217.6.0/24"));
+    NetworkSpec second = network(List.of(taken), true);
+    NetworkSpec third = network(List.of(taken, "10.216.6.0/24", "10.217.6.0/24"), true);
 
     assertRefused(Reason.SUBNET_TAKEN, () -> engine().ensureNetwork(second));
     EngineNetwork made = engine().ensureNetwork(third);
@@ -401,15 +401,13 @@ public interface EngineContract {
 
   /** There, or beside it where a run that was killed left something there. */
   private NetworkSpec network(String subnet, boolean internal) {
-    String beside = subnet.replaceFirst("^10\\.213\\.", "10.214.");
-    NetworkSpec spec = anywhere(List.of(subnet, beside));
-    return new NetworkSpec(spec.name(), spec.bridge(), spec.subnets(), internal, spec.labels());
+    return network(List.of(subnet, subnet.replaceFirst("^10\\.213\\.", "10.214.")), internal);
   }
 
-  private NetworkSpec anywhere(List<String> subnets) {
+  private NetworkSpec network(List<String> subnets, boolean internal) {
     String unique = name();
     String bridge = "mydt" + unique.substring(unique.length() - 8);
-    return new NetworkSpec(unique, bridge, subnets, true, mine());
+    return new NetworkSpec(unique, bridge, subnets, internal, mine());
   }
 
   /** Keeps what it is told. */
