@@ -31,7 +31,8 @@ public final class Site implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(240);
 
   /** As {@code ./mydocker up} starts a trial: half the processor time until the first page. */
-  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:MetaspaceSize=256m");
 
   private static final String PUBLIC_URL = "mydocker.public.url";
   private static final Pattern INSTALLATION =
@@ -71,7 +72,7 @@ public final class Site implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     options.add("-Xmx1g");
-    options.add(QUICK_START);
+    options.addAll(QUICK_START);
     options.addAll(database.options(data));
     options.add("-Dmydocker.data=" + data);
     options.add("-D" + PUBLIC_URL + "=" + url);
@@ -83,13 +84,10 @@ public final class Site implements AutoCloseable {
     settings.forEach((key, value) -> options.add("-D" + key + "=" + value));
     application = kind.in(new Application.Place(data, port, options));
     emulator =
-        new Jar(
-            Path.of("..", "platform-emulator", "target", "platform-emulator.jar")
-                .toAbsolutePath()
-                .normalize(),
-            Stream.concat(Stream.of("-Xmx256m", QUICK_START), platformJvm.stream()).toList(),
+        Child.jar(
+            Path.of("..", "platform-emulator", "target", "platform-emulator.jar"),
+            Stream.of(List.of("-Xmx256m"), QUICK_START, platformJvm).flatMap(List::stream).toList(),
             List.of("--port", String.valueOf(platformPort), "--tool-url", url.toString()),
-            Map.of(),
             data.resolve("run/emulator.log"));
   }
 
@@ -110,17 +108,14 @@ public final class Site implements AutoCloseable {
     return new Site(data, port);
   }
 
-  private static Application jar(Application.Place place) {
-    return jar(place, "app.log");
-  }
-
-  private static Application jar(Application.Place place, String log) {
-    return new Jar(
-        Path.of("..", "ear", "target", "mydocker.jar").toAbsolutePath().normalize(),
-        place.jvm(),
-        List.of("--port", String.valueOf(place.port())),
-        Map.of(),
-        place.data().resolve("run").resolve(log));
+  /** As {@code ./mydocker up} runs it. */
+  private static Application server(Application.Place place) {
+    Archiving.begin();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("../scripts/server", "run"));
+    command.addAll(List.of(place.data().toString(), String.valueOf(place.port())));
+    command.addAll(place.jvm());
+    return new Child(command, place.data().resolve("run/app.log"));
   }
 
   /** The installation that most tests share, on PostgreSQL; started by the first that asks. */
@@ -140,7 +135,7 @@ public final class Site implements AutoCloseable {
   /** The same with options for the platform's JVM, such as whose certificates it trusts. */
   public static Site start(
       Database database, Map<String, String> settings, List<String> platformJvm) {
-    return start(new Site(database, settings, platformJvm, Site::jar));
+    return start(new Site(database, settings, platformJvm, Site::server));
   }
 
   /** One whose application is run in that way. */
@@ -236,14 +231,19 @@ public final class Site implements AutoCloseable {
   }
 
   /**
-   * A second instance of the application, not started: the same rows and data, ports of its own.
+   * A second instance of the application, not started: the same rows and data, ports of its own. It
+   * is the packed jar, as a server that has only that runs it.
    */
   public Application another(int anotherPort) {
     List<String> own = new ArrayList<>(options);
     own.add("-Dmydocker.gateway.port=" + Ports.free()); // of two, the last one counts
     own.add("-Dmydocker.innerdoor.port=" + Ports.free());
     own.add("-Dmydocker.innerdoor.application=http://127.0.0.1:" + anotherPort);
-    return jar(new Application.Place(data, anotherPort, own), "another.log");
+    return Child.jar(
+        Path.of("..", "ear", "target", "mydocker.jar"),
+        own,
+        List.of("--port", String.valueOf(anotherPort)),
+        data.resolve("run/another.log"));
   }
 
   /** A verb of the command, as {@code ./mydocker} sends it. */

@@ -6,48 +6,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A packed jar running as a process of its own, its output in a file; it dies with this JVM at the
- * latest.
- */
-final class Jar implements Application {
+/** A process of its own, its output in a file; it dies with this JVM at the latest. */
+final class Child implements Application {
 
-  private final Path jar;
-  private final List<String> jvm;
-  private final List<String> arguments;
-  private final Map<String, String> environment;
+  private final List<String> command;
   private final Path log;
   private Process process;
 
-  Jar(
-      Path jar,
-      List<String> jvm,
-      List<String> arguments,
-      Map<String, String> environment,
-      Path log) {
-    this.jar = jar;
-    this.jvm = List.copyOf(jvm);
-    this.arguments = List.copyOf(arguments);
-    this.environment = Map.copyOf(environment);
+  Child(List<String> command, Path log) {
+    this.command = List.copyOf(command);
     this.log = log;
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
   }
 
-  @Override
-  public void start() {
+  /** A packed jar. */
+  static Child jar(Path jar, List<String> jvm, List<String> arguments, Path log) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.add("-jar");
     command.add(jar.toString());
     command.addAll(arguments);
+    return new Child(command, log);
+  }
+
+  @Override
+  public void start() {
     try {
       Files.createDirectories(log.getParent());
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().putAll(environment);
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       process = builder.start();
     } catch (IOException e) {
