@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it measures")
 class RoutesTest {
   private Instant now = Instant.parse("2026-11-20T08:00:00Z");
   private final AtomicInteger questions = new AtomicInteger();

@@ -22,11 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.mydocker.broker.wire.RawClient;
 import org.mydocker.broker.wire.RawClient.Answer;
 
 @Tag("GATE-01")
 @Tag("slow")
+@Isolated("it measures")
 class StreamingTest {
   private Trial trial;
 

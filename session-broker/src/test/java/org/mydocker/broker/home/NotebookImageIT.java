@@ -57,7 +57,7 @@ class NotebookImageIT {
         new NetworkSpec(
             "mydocker-test-" + unique,
             "mydt" + unique.substring(0, 8),
-            List.of("10.213.4.0/24"),
+            List.of("10.213.6.0/24"),
             true,
             mine);
     try {
