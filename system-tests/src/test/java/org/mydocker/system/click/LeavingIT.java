@@ -209,6 +209,7 @@ class LeavingIT {
             Containers.docker(
                 "ps", "-aq", "--filter", "label=org.mydocker.installation=" + installation))
         .isBlank();
+    assertThat(Containers.docker("network", "ls", "-q", "--filter", label())).isBlank();
     assertThat(inRepository("not-handed-in.txt")).isEqualTo("hours of work");
     assertThat(submissions()).as("nothing was handed in by that").doesNotContain("not-handed-in");
     assertThat(new Command(data).run("status").words()).doesNotContain("runs (process");
