@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.mydocker.broker.wire.Cutting;
+import org.mydocker.broker.wire.Draining;
 import org.mydocker.broker.wire.Forwarding;
 import org.mydocker.broker.wire.UnsafeFraming;
 
@@ -27,6 +28,8 @@ final class Reception implements Handler<HttpServerRequest> {
 
   /** Another session is of the same site. */
   private static final Set<String> OWN = Set.of("same-origin", "none");
+
+  private static final String TYPED = Entrance.PREFIX + "typed";
 
   private final Origins origins;
   private final Keeper keeper;
@@ -68,7 +71,7 @@ final class Reception implements Handler<HttpServerRequest> {
   }
 
   private Future<Void> serve(Route.Live route, HttpServerRequest request) {
-    if (request.uri().startsWith(Entrance.PREFIX)) {
+    if (request.uri().startsWith(Entrance.PREFIX) && !isTyping(request)) {
       return entrance.enter(route, request);
     }
     if (!comesFromItsOwnPages(route, request)) {
@@ -79,7 +82,23 @@ final class Reception implements Handler<HttpServerRequest> {
     }
     return keeper
         .require(route.session(), origins.passCookie(route.session()), request, Refusal.NO_PASS)
-        .compose(right -> admitted(route, request, right));
+        .compose(
+            right ->
+                isTyping(request) ? typed(route, request) : admitted(route, request, right));
+  }
+
+  /**
+   * {@code POST /.mydocker/typed}: how an interface that sends nothing while somebody types says
+   * that somebody does, so that what is neither run nor saved counts as input (site.md WEB-03).
+   */
+  private static boolean isTyping(HttpServerRequest request) {
+    return request.method() == HttpMethod.POST && TYPED.equals(request.uri());
+  }
+
+  private Future<Void> typed(Route.Live route, HttpServerRequest request) {
+    Draining.of(request);
+    house.activity().input(route.session(), 1);
+    return Pages.secure(request.response()).setStatusCode(204).end();
   }
 
   private Future<Void> admitted(Route.Live route, HttpServerRequest request, Visits.Right right) {

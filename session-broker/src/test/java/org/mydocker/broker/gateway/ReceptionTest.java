@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +241,27 @@ class ReceptionTest {
     assertThat(trial.gateway.lastInput("typ")).isPresent();
     Trial.until(
         () -> trial.told.stream().anyMatch(t -> t.session().equals("typ") && t.bytes() == 4));
+  }
+
+  @Test
+  @Tag("WEB-03")
+  void hearsOfTypingFromTheSessionsOwnPagesAlone() throws IOException {
+    AtomicInteger reached = new AtomicInteger();
+    trial.container(
+        "key",
+        request -> {
+          reached.incrementAndGet();
+          request.response().end();
+        });
+    String typed = "POST /.mydocker/typed HTTP/1.1\n";
+    assertThat(trial.ask(typed + "Host: " + trial.host("key") + "\n\n").status()).isEqualTo(403);
+    assertThat(trial.ask(typed + trial.browser("key") + "Origin: http://evil.invalid\n\n").status())
+        .isEqualTo(403);
+    assertThat(trial.gateway.lastInput("key")).isEmpty();
+    assertThat(trial.ask(typed + trial.browser("key") + "Content-Length: 0\n\n").status())
+        .isEqualTo(204);
+    assertThat(trial.gateway.lastInput("key")).isPresent();
+    assertThat(reached).hasValue(0);
   }
 
   @Test

@@ -79,6 +79,31 @@ class ShellIT {
     }
   }
 
+  /** Jupyter sends nothing of it until it saves by itself, minutes later. */
+  @Test
+  @Tag("WEB-03")
+  void asksAboutWhatWasTypedAndNeitherRunNorSaved() {
+    String activity =
+        course.assignment("Typed", Map.of("exercise.ipynb", Classroom.notebook("print(1)")));
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      FrameLocator tool = course.open(student, activity);
+      FrameLocator jupyter = Classroom.start(tool);
+      assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("1");
+      Classroom.save(jupyter);
+      tool.locator("#saved").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+      jupyter.locator(".code_cell .CodeMirror").first().click();
+      student.page().keyboard().type("print(2)");
+      Classroom.button(tool, "Hand in").click();
+      tool.locator("#shell-notice-text").getByText("after your last save").waitFor();
+      student.picture("asks-about-what-was-typed");
+      Classroom.save(jupyter);
+      tool.locator("#shell-notice")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+      Classroom.button(tool, "Hand in").click();
+      tool.locator("#received").waitFor();
+    }
+  }
+
   @Test
   @Tag("WEB-03")
   void opensTheInterfaceInATabOfItsOwn() {
