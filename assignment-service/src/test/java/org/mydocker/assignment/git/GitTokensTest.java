@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
 import org.mydocker.assignment.School;
 import org.mydocker.assignment.catalogue.Assignment;
@@ -34,6 +35,7 @@ import org.mydocker.kernel.people.PersonId;
 import org.mydocker.storage.TestDatabase;
 
 @Tag("SAFE-09")
+@Isolated("it listens to what all log")
 class GitTokensTest {
 
   private final PersonId student = PersonId.random();

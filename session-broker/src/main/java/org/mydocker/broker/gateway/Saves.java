@@ -13,12 +13,19 @@ final class Saves {
       Set.of(HttpMethod.PUT, HttpMethod.POST, HttpMethod.PATCH);
   private static final String CONTENTS = "/api/contents/";
 
+  /** Its button makes a copy of what it has just saved: what was typed meanwhile is not in it. */
+  private static final String CHECKPOINT = "/checkpoints";
+
   private Saves() {}
 
   /**
    * @param status of the answer: only what succeeded was saved
    */
   static boolean is(HttpMethod method, String uri, int status) {
-    return WRITES.contains(method) && uri.startsWith(CONTENTS) && status >= 200 && status < 300;
+    return WRITES.contains(method)
+        && uri.startsWith(CONTENTS)
+        && !(method == HttpMethod.POST && uri.endsWith(CHECKPOINT))
+        && status >= 200
+        && status < 300;
   }
 }

@@ -299,6 +299,10 @@ class ReceptionTest {
     trial.ask("POST /api/sessions HTTP/1.1\n" + trial.browser("disk") + "Content-Length: 2\n\n{}");
     trial.get("disk", "/api/contents/a.ipynb");
     Trial.until(() -> trial.told.stream().anyMatch(t -> t.session().equals("disk")));
+    trial.ask(
+        "POST /api/contents/a.ipynb/checkpoints HTTP/1.1\n"
+            + trial.browser("disk")
+            + "Content-Length: 0\n\n");
     assertThat(trial.saves).isEmpty();
     assertThat(trial.gateway.lastSave("disk")).isEmpty();
     trial.ask(save.formatted(trial.browser("disk")));
