@@ -347,6 +347,38 @@ class BindingIT {
   }
 
   @Test
+  @Tag("O-12")
+  void showsTheAttackersNameBeforeALoginThatTheyBeganCounts() {
+    String attacker = "Sam Dent Two";
+    URI confirm = Site.shared().url("/lti/continue");
+    HttpBrowser victim = new HttpBrowser();
+    Answer own = north.launch(victim, "5").post().assertEntered();
+    URI page = Site.shared().url().resolve(own.location());
+    String before = victim.get(page).body();
+    Attempt planted = north.launch(victim, "6");
+    Attempt attackers = north.launch(new HttpBrowser(), "6");
+    assertThat(planted.redirect().body()).as("the platform has said nothing").isEmpty();
+
+    traces.none(401, "lti.nonce", () -> planted.post(attackers.token()));
+    Answer held = attackers.postIn(victim, attackers.token(), attackers.state());
+    assertThat(held.visit()).as("the planted cookie is another state's").isEmpty();
+    assertThat(held.body()).doesNotContain(attacker);
+    Answer asked = victim.post(confirm, Map.of("code", held.field("code")));
+    assertThat(asked.status()).isEqualTo(200);
+    assertThat(asked.visit()).isEmpty();
+    assertThat(asked.body()).contains(attacker);
+    assertThat(victim.get(page).body()).isEqualTo(before);
+
+    Map<String, String> yes =
+        Map.of("code", asked.field("code"), "confirmation", asked.field("confirmation"));
+    Answer entered = victim.post(confirm, yes).assertEntered();
+    assertThat(rows.visit(entered, "person")).isNotEqualTo(rows.visit(own, "person"));
+    assertThat(victim.get(page).body()).isEqualTo(before);
+    planted.post().assertEntered();
+    assertThat(victim.get(page).body()).isEqualTo(before);
+  }
+
+  @Test
   @Tag("O-13")
   @Tag("TOK-03")
   void refusesALaunchThatNobodyBegan() {

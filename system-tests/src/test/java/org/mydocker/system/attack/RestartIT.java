@@ -2,8 +2,10 @@ package org.mydocker.system.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +22,13 @@ import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.Attempt;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
+import org.mydocker.system.launch.Rows;
 import org.mydocker.system.site.Database;
 import org.mydocker.system.site.Site;
 
 /**
- * An installation of its own on H2, which knows one registration at first, is killed in the middle
- * of its work and is flooded at the end; hence the order.
+ * An installation of its own, which knows one registration at first, is killed in the middle of its
+ * work and is flooded at the end; hence the order.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestartIT {
@@ -39,7 +42,7 @@ class RestartIT {
   static void start() {
     site =
         Site.start(
-            Database.H2,
+            Database.POSTGRESQL,
             Map.of("mydocker.lti.logins-per-minute-address", String.valueOf(PER_MINUTE)));
     north = Platform.register(site, "north");
   }
@@ -94,25 +97,46 @@ class RestartIT {
   @Order(3)
   @Tag("INI-08")
   @Tag("INI-12")
+  @Tag("O-23")
   void takesALectureHallOfLoginsAndThenNoMoreWithoutKeepingAny() throws Exception {
     String form = HttpBrowser.encoded(initiation());
-    flood(form, 200);
+    Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+    int taken = flood(form, 200, statuses);
+    Map<String, Long> rows = rows();
     long before = site.liveBytes();
-    AtomicInteger taken = new AtomicInteger();
-    long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-    Answer last = login(form);
-    while (last.status() != 429 && System.nanoTime() < end) {
-      taken.addAndGet(flood(form, 100));
+    long begun = System.nanoTime();
+    Answer last;
+    do {
+      taken += flood(form, 100, statuses);
       last = login(form);
-    }
+    } while (elapsed(begun) < 30 || last.status() != 429 && elapsed(begun) < 60);
     last.assertRefused(429, "lti.too-many");
     assertThat(last.header("Retry-After")).isNotEmpty();
-    assertThat(taken.get() + 200).isGreaterThanOrEqualTo(1000);
+    assertThat(statuses).containsExactlyInAnyOrder(302, 429);
+    assertThat(taken).isGreaterThanOrEqualTo(1000);
+    assertThat(rows()).isEqualTo(rows);
     assertThat(site.liveBytes() - before).isLessThan(24L << 20);
   }
 
-  /** How many of so many logins were taken. */
-  private static int flood(String form, int logins) throws InterruptedException {
+  private static long elapsed(long begun) {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
+  }
+
+  /** How many rows each table has in which a login could leave something. */
+  private static Map<String, Long> rows() {
+    Rows all = new Rows(site);
+    Map<String, Long> counts = new TreeMap<>();
+    all.all(
+            "select table_schema || '.' || table_name from information_schema.tables"
+                + " where table_schema in ('lti', 'site') and table_type = 'BASE TABLE'")
+        .forEach(table -> counts.put(table.toString(), all.count(table.toString())));
+    assertThat(counts).containsKeys("lti.consumed_nonce", "site.visit");
+    return counts;
+  }
+
+  /** How many of so many logins were taken, by four at a time. */
+  private static int flood(String form, int logins, Set<Integer> statuses)
+      throws InterruptedException {
     AtomicInteger taken = new AtomicInteger();
     ExecutorService clients = Executors.newFixedThreadPool(4);
     IntStream.range(0, logins)
@@ -120,7 +144,9 @@ class RestartIT {
             i ->
                 clients.execute(
                     () -> {
-                      if (login(form).status() == 302) {
+                      int status = login(form).status();
+                      statuses.add(status);
+                      if (status == 302) {
                         taken.incrementAndGet();
                       }
                     }));
