@@ -15,6 +15,7 @@
     now.classList.toggle("unseen", !seen);
     if (now.textContent.trim() !== text) now.textContent = text;
   };
+  let source = null;
   const go = () => { source.close(); location.replace(page.dataset.done); };
   let at = "";
   const mark = (state) => {
@@ -38,8 +39,7 @@
     written.hidden = false;
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
-  const source = new EventSource(page.dataset.progress);
-  source.addEventListener("step", (event) => {
+  const told = (event) => {
     const step = JSON.parse(event.data);
     if (["ready", "failed", "stopped", "stopping"].includes(step.state)) return go();
     const name = mark(step.state);
@@ -50,5 +50,22 @@
     else if (step.state !== at) say(name, false); // the list shows it
     if (step.state !== at && !["queued", "pulling"].includes(step.state)) pull.hidden = true;
     at = step.state;
-  });
+  };
+  // A browser follows anew by itself when the line is cut, but gives up when something else answers: a front whose
+  // application is being started, or the application to a visit that is over, which its page says better.
+  const follow = () => {
+    source = new EventSource(page.dataset.progress);
+    source.addEventListener("step", told);
+    source.addEventListener("error", () => {
+      if (source.readyState === EventSource.CLOSED) setTimeout(again, 3000);
+    });
+  };
+  const again = async () => {
+    try {
+      const answer = await fetch(page.dataset.progress.replace(/progress$/, "state"), { headers: { Accept: "application/json" } });
+      if ([401, 403, 404].includes(answer.status)) return location.reload();
+    } catch (later) { /* asked again below */ }
+    follow();
+  };
+  follow();
 })();

@@ -83,8 +83,7 @@ final class Reception implements Handler<HttpServerRequest> {
     return keeper
         .require(route.session(), origins.passCookie(route.session()), request, Refusal.NO_PASS)
         .compose(
-            right ->
-                isTyping(request) ? typed(route, request) : admitted(route, request, right));
+            right -> isTyping(request) ? typed(route, request) : admitted(route, request, right));
   }
 
   /**

@@ -39,7 +39,7 @@ import org.mydocker.system.site.Site;
 @InTurn
 class KeySetIT {
 
-  private static final Duration LONGEST = Duration.ofSeconds(6);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
 
   private final Platform north = Platform.shared("north");
   private final Platform fresh = Platform.register(Site.shared(), "north");

@@ -70,13 +70,14 @@ public final class Classroom {
       school = Site.start(Database.POSTGRESQL, GitHost.shared().settings());
       Runtime.getRuntime().addShutdownHook(new Thread(school::close));
     }
+    school.revive();
     return school;
   }
 
   /** The tenant's course, registered by the first that asks. */
   public static synchronized Classroom of(Site site, String tenant) {
     return KNOWN.computeIfAbsent(
-        site.url() + tenant,
+        site.data() + tenant,
         key -> {
           Classroom classroom = new Classroom(site, tenant);
           classroom.register();
@@ -104,9 +105,11 @@ public final class Classroom {
       page.navigate(platform("/admin/tools").toString());
       page.getByTestId("registration-url").fill(invitation);
       page.getByTestId("register").click();
-      page.locator("[data-testid^=tool-state-]").waitFor();
-      page.locator("[data-testid^=activate-]").click();
-      page.locator("[data-testid^=tool-state-][data-state=active]").waitFor();
+      // The last one: an attempt that broke off may have left another.
+      Locator tool = page.locator("[data-testid=tools] > li").last();
+      tool.locator("[data-testid^=tool-state-]").waitFor();
+      tool.locator("[data-testid^=activate-]").click();
+      tool.locator("[data-testid^=tool-state-][data-state=active]").waitFor();
       return page.locator("[data-testid=tools]").textContent();
     }
   }
@@ -200,8 +203,43 @@ public final class Classroom {
   }
 
   private static Locator shown(Locator frame) {
-    frame.waitFor(new Locator.WaitForOptions().setTimeout(90_000));
+    Page page = frame.page();
+    Instant end = Instant.now().plusSeconds(90);
+    while (!frame.isVisible()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("no interface, but " + seen(page));
+      }
+      if (LostRequests.byAChangeOfTheNetwork(page.context())) {
+        openAnew(page);
+      }
+      page.waitForTimeout(200);
+    }
     return frame;
+  }
+
+  /** What a browser lost may be the page that starts, or the script that follows the start. */
+  private static void openAnew(Page page) {
+    for (Frame frame : page.frames()) {
+      if (frame.url().startsWith("chrome-error:")) {
+        page.reload();
+        if (page.getByTestId("tool-frame").count() > 0) {
+          press(page.frameLocator("[data-testid=tool-frame]"));
+        }
+        return;
+      }
+      if (frame.url().matches(".*/sessions/[0-9a-f-]{36}/start.*")) {
+        frame.evaluate("() => location.reload()");
+        return;
+      }
+    }
+  }
+
+  private static String seen(Page page) {
+    StringBuilder seen = new StringBuilder();
+    for (Frame frame : page.frames()) {
+      seen.append('\n').append(frame.url()).append('\n').append(frame.locator("body").innerText());
+    }
+    return seen.toString();
   }
 
   /** The interface's frame, once the shell page shows it and Jupyter's page is there. */
@@ -320,8 +358,13 @@ public final class Classroom {
   /** A teacher makes somebody a grader, or takes it back, on the page of the course's people. */
   void delegate(FrameLocator people, String name, boolean grader) {
     Locator row = people.locator("tbody tr", new FrameLocator.LocatorOptions().setHasText(name));
-    row.locator("input[name=role][value=" + (grader ? "grader" : "student") + "] ~ button").click();
-    people.locator(".notice.good").waitFor();
+    row.waitFor();
+    Locator button =
+        row.locator("input[name=role][value=" + (grader ? "grader" : "student") + "] ~ button");
+    if (button.count() > 0) { // else it is so already, by an attempt that broke off
+      button.click();
+      people.locator(".notice.good").waitFor();
+    }
   }
 
   /** Breaks an endpoint of the platform (the emulator's control API). */

@@ -13,10 +13,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.mydocker.system.site.GitHost;
 
 /** A teacher puts an environment and its assignment into the course, by deep linking. */
 @AtSchool
+@ResourceLock("the Git host")
 class CreatingIT {
 
   private static final Map<String, String> MATERIAL =

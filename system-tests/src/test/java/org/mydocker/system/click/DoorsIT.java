@@ -192,7 +192,7 @@ class DoorsIT {
     try (Somebody student = course.become(Classroom.STUDENT)) {
       FrameLocator tool = course.open(student, activity);
       FrameLocator jupyter = Classroom.start(tool);
-      jupyter.locator("#save-notbook button").waitFor(LONG);
+      Classroom.ready(jupyter);
       long opened = System.nanoTime();
       Waiting.until(
           "the interface has opened and settled",
@@ -228,7 +228,7 @@ class DoorsIT {
       assertThat(page.locator("tbody").textContent()).contains("notes.txt");
 
       jupyter = Classroom.start(course.open(student, activity));
-      jupyter.locator("#save-notbook button").waitFor();
+      Classroom.ready(jupyter);
       Classroom.save(jupyter);
       page = course.open(student, activity);
       page.locator("form[action*='/hand-in'] button").first().click();

@@ -73,14 +73,18 @@ class GradingIT {
       student(forGrader, "Stu Dent One");
       looksOnly(grader, forGrader);
 
+      FrameLocator tool;
       course.fault("{\"endpoint\": \"services\", \"status\": 503}");
-      FrameLocator tool = course.open(grader, activity);
-      tool.locator("a[href$='/submissions']").first().click();
-      student(tool, "Stu Dent One");
-      grade(tool, "9", "Later than you think.");
-      grader.picture("graded-by-grader");
-      assertThat(course.grade(activity, Classroom.STUDENT)).doesNotContain("9");
-      course.clearFaults();
+      try {
+        tool = course.open(grader, activity);
+        tool.locator("a[href$='/submissions']").first().click();
+        student(tool, "Stu Dent One");
+        grade(tool, "9", "Later than you think.");
+        grader.picture("graded-by-grader");
+        assertThat(course.grade(activity, Classroom.STUDENT)).doesNotContain("9");
+      } finally {
+        course.clearFaults();
+      }
       forTeacher.locator("a[href$='course']").first().click();
       forTeacher.locator("a[href$='course/people']").click();
       course.delegate(forTeacher, "Sue Dent Three", false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mydocker.system.site.Looks;
 
@@ -122,7 +123,7 @@ class PagesIT {
 
   private static void groups(Page page, String address) {
     page.navigate(address);
-    page.locator("#f-name").fill("Group 1");
+    page.locator("#f-name").fill("Group " + UUID.randomUUID());
     page.locator("form button").first().click();
     page.locator("details.card").first().evaluate("card => card.open = true");
     Looks.at(page, "groups");

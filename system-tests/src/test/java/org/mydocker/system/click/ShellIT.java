@@ -50,6 +50,7 @@ class ShellIT {
       student.picture("asks-before-unsaved");
       tool.locator("#dismiss").click();
 
+      Classroom.ready(jupyter);
       Classroom.save(jupyter);
       tool.locator("#saved")
           .getByText(Pattern.compile("Saved [0-9]{2}:[0-9]{2}"))
@@ -89,6 +90,7 @@ class ShellIT {
       FrameLocator tool = course.open(student, activity);
       FrameLocator jupyter = Classroom.start(tool);
       assertThat(Classroom.runFirstCell(jupyter)).isEqualTo("1");
+      Classroom.ready(jupyter);
       Classroom.save(jupyter);
       tool.locator("#saved").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
       jupyter.locator(".code_cell .CodeMirror").first().click();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,27 @@ class StartPageIT {
   private static void cancel(Page page) {
     page.locator("form[action$='/stop'] button").click();
     page.locator("#broker-stopped").waitFor(SOON);
+  }
+
+  @Test
+  void asksAgainWhenAFrontAnsweredInTheApplicationsPlace() {
+    try (Somebody student = course.become(Classroom.STUDENT)) {
+      Page page = entered(student);
+      AtomicInteger asked = new AtomicInteger();
+      page.route(
+          "**/progress",
+          route -> {
+            if (asked.getAndIncrement() == 0) {
+              route.fulfill(new Route.FulfillOptions().setStatus(502));
+            } else {
+              route.resume();
+            }
+          });
+      open(page, environment(page, WEB, "sleep 3; exec httpd -f -p 8080 -h /www"));
+      page.locator("#interface").waitFor(SOON);
+      assertThat(asked.get()).isGreaterThan(1);
+      Inside.of(page).post("sessions/" + Classroom.session(page) + "/stop");
+    }
   }
 
   @Test

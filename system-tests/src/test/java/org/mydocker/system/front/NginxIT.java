@@ -36,8 +36,8 @@ class NginxIT {
 
   private static final String TOOL = "tool.localhost";
   private static final String SESSIONS = "sessions.localhost";
-  private static final int PORT = Ports.free();
 
+  private static int port;
   private static Certificate certificate;
   private static Site site;
   private static Nginx nginx;
@@ -45,6 +45,7 @@ class NginxIT {
 
   @BeforeAll
   static void aSiteBehindNginx() throws Exception {
+    port = Ports.forUp();
     Path directory =
         Files.createTempDirectory(
             Files.createDirectories(Path.of("target", "fronts")).toAbsolutePath(), "nginx");
@@ -57,17 +58,17 @@ class NginxIT {
             Database.POSTGRESQL,
             Map.of(
                 "mydocker.public.url",
-                "https://" + TOOL + ":" + PORT,
+                "https://" + TOOL + ":" + port,
                 "mydocker.sessions.url",
-                "https://{session}." + SESSIONS + ":" + PORT),
+                "https://{session}." + SESSIONS + ":" + port),
             platform);
-    nginx = Nginx.start(directory, PORT, replacements());
+    nginx = Nginx.start(directory, port, replacements());
     course = Classroom.of(site, "north");
   }
 
   private static Map<String, String> replacements() {
     Map<String, String> replacements = new LinkedHashMap<>();
-    replacements.put("listen 443 ssl", "listen 127.0.0.1:" + PORT + " ssl");
+    replacements.put("listen 443 ssl", "listen 127.0.0.1:" + port + " ssl");
     replacements.put("listen 80;", "listen 127.0.0.1:" + Ports.free() + ";");
     replacements.put("mydocker.example.org", TOOL);
     replacements.put("sessions.example.org", SESSIONS);
@@ -109,7 +110,7 @@ class NginxIT {
       assertThat(tool.locator("#commit").textContent()).matches("[0-9a-f]{40}");
       assertThat(sockets)
           .isNotEmpty()
-          .allMatch(socket -> socket.matches("wss://[^/]+\\." + SESSIONS + ":" + PORT + "/.*"));
+          .allMatch(socket -> socket.matches("wss://[^/]+\\." + SESSIONS + ":" + port + "/.*"));
       student.picture("behind-nginx");
     }
   }
@@ -149,7 +150,7 @@ class NginxIT {
         certificate
             .client()
             .getSocketFactory()
-            .createSocket(InetAddress.getLoopbackAddress(), PORT)) {
+            .createSocket(InetAddress.getLoopbackAddress(), port)) {
       return Wire.get(
           socket,
           host,

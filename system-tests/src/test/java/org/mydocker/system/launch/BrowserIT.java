@@ -84,6 +84,7 @@ class BrowserIT {
     String invitation = Platform.invitation(site, true);
     Page page = at("2");
     page.getByTestId("nav-tools").click();
+    page.getByTestId("registration-url").waitFor();
     int before = page.getByTestId("tools").locator("li").count();
     page.getByTestId("registration-url").fill(invitation);
     page.getByTestId("register").click();

@@ -87,12 +87,14 @@ class DeadlineIT {
   @Tag("ACT-12")
   void anExtensionOfAGroupIsForEverybodyInIt() {
     String path = assignment("Closed for other groups", -3, -2);
-    teacher.next(teacher.post("course/groups", Map.of("name", "More time")));
+    String name = "More-time-" + UUID.randomUUID();
+    teacher.next(teacher.post("course/groups", Map.of("name", name)));
     String group =
-        rows.one("select id from assignment.course_group where name = 'More time'")
+        rows.one("select id from assignment.course_group where name = '" + name + "'")
             .orElseThrow()
             .toString();
-    teacher.next(teacher.post("course/groups/" + group, "name=More+time&member=" + mate.person()));
+    teacher.next(
+        teacher.post("course/groups/" + group, "name=" + name + "&member=" + mate.person()));
     give(path, "g:" + group, 1);
     mate.next(handIn(mate, path));
     assertThat(late(path)).isZero();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.mydocker.system.launch.Answer;
 import org.mydocker.system.launch.HttpBrowser;
 import org.mydocker.system.launch.Platform;
@@ -40,6 +42,7 @@ import org.mydocker.system.site.Site;
 /** What a teacher can decide about an assignment, and the ways by which its files come. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @InTurn
+@ResourceLock("the Git host")
 class MakingIT {
 
   private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
@@ -255,7 +258,7 @@ class MakingIT {
   void oneOfAGroupHandsInForAllOfItAndItsGradeIsEverybodys() {
     String path = made(form("Together", "group", "yes"));
     String alone = made(form("Alone"));
-    String group = group("Group of two", student, mate);
+    String group = group("Group of two " + UUID.randomUUID(), student, mate);
     student.next(handIn(path, Map.of("x.py", new byte[] {1})));
     student.next(handIn(alone, Map.of("x.py", new byte[] {1})));
     assertThat(mate.get(path).body()).contains("Group of two", "handed in by your group");

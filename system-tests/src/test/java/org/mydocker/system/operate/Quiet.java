@@ -25,6 +25,7 @@ final class Quiet {
       site = Site.start(Database.POSTGRESQL, settings());
       Runtime.getRuntime().addShutdownHook(new Thread(site::close));
     }
+    site.revive();
     return site;
   }
 

@@ -211,12 +211,15 @@ class TableIT {
   /** One grader has no group in particular, the other one has a group without that student. */
   private void aGraderIsGivenAGroup() {
     Visitor teacher = guests.get("teacher").visitor();
-    teacher.next(teacher.post("course/groups", Map.of("name", "Others")));
+    String group = "Others " + UUID.randomUUID();
+    teacher.next(teacher.post("course/groups", Map.of("name", group)));
     Object id =
-        rows.one("select id from assignment.course_group where name = 'Others'").orElseThrow();
+        rows.one("select id from assignment.course_group where name = '" + group + "'")
+            .orElseThrow();
     String fields =
-        "name=Others&member=%s&grader=%s"
+        "name=%s&member=%s&grader=%s"
             .formatted(
+                group.replace(' ', '+'),
                 guests.get("another student").visitor().person(),
                 guests.get("grader of others").visitor().person());
     teacher.next(teacher.post("course/groups/" + id, fields));
@@ -338,9 +341,7 @@ class TableIT {
             Act.EDIT_ASSIGNMENT,
             own,
             guest ->
-                guest
-                    .visitor()
-                    .post("course/groups", Map.of("name", "Of " + guest.viewer().person()))));
+                guest.visitor().post("course/groups", Map.of("name", "Of " + UUID.randomUUID()))));
   }
 
   private static Optional<Subject> ofCourse(String kind, Viewer viewer) {

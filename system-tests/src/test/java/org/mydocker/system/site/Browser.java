@@ -30,6 +30,7 @@ public final class Browser {
   private final com.microsoft.playwright.Browser chromium;
 
   private Browser() {
+    StillAddresses.keep();
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -124,6 +124,7 @@ public final class Site implements AutoCloseable {
       shared = start(Database.POSTGRESQL, Map.of());
       Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
     }
+    shared.revive();
     return shared;
   }
 
@@ -145,11 +146,16 @@ public final class Site implements AutoCloseable {
   }
 
   private static Site start(Site site) {
-    site.emulator.start();
-    site.startApplication();
-    Waiting.until(
-        "the emulator answers", START, () -> site.get(site.platformUrl("/")).statusCode() == 200);
-    return site;
+    try {
+      site.emulator.start();
+      site.startApplication();
+      Waiting.until(
+          "the emulator answers", START, () -> site.get(site.platformUrl("/")).statusCode() == 200);
+      return site;
+    } catch (RuntimeException | AssertionError e) {
+      site.close();
+      throw e;
+    }
   }
 
   public void startApplication() {
@@ -167,6 +173,13 @@ public final class Site implements AutoCloseable {
           });
     } catch (AssertionError e) {
       throw new AssertionError(e.getMessage() + "\n" + application.tail(), e);
+    }
+  }
+
+  /** Starts the application again if a test ended it and could not start it. */
+  public void revive() {
+    if (!application.alive()) {
+      startApplication();
     }
   }
 
@@ -253,7 +266,7 @@ public final class Site implements AutoCloseable {
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/internal/" + verb))
-                  .timeout(Duration.ofSeconds(30))
+                  .timeout(Duration.ofMinutes(2))
                   .header("Authorization", "Bearer " + token)
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString(body))
