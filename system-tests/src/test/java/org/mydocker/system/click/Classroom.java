@@ -52,7 +52,7 @@ public final class Classroom {
 
   private static final Map<String, Classroom> KNOWN = new HashMap<>();
 
-  private static Site school;
+  private static final ThreadLocal<Site> SCHOOL = new ThreadLocal<>();
 
   private final Site site;
   private final String tenant;
@@ -63,12 +63,15 @@ public final class Classroom {
   }
 
   /**
-   * The installation that the clicks share: the attacks' one has other registrations and limits.
+   * The installation that the clicks of a thread share, some of which end it: the attacks' one has
+   * other registrations and limits.
    */
-  static synchronized Site school() {
+  static Site school() {
+    Site school = SCHOOL.get();
     if (school == null) {
       school = Site.start(Database.POSTGRESQL, GitHost.shared().settings());
       Runtime.getRuntime().addShutdownHook(new Thread(school::close));
+      SCHOOL.set(school);
     }
     school.revive();
     return school;

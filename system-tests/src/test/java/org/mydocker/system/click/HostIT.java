@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.mydocker.system.operate.Command;
 import org.mydocker.system.site.Containers;
-import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Machine;
 import org.mydocker.system.site.Ports;
 import org.mydocker.system.site.Site;
@@ -31,7 +30,7 @@ import org.mydocker.system.site.Waiting;
  * sessions' bridges reaches, by what answers. In this order.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@InTurn
+@Order(1) // it takes longest
 class HostIT {
 
   private static final int PORT = 8080;

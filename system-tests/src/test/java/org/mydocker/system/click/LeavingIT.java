@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.mydocker.system.operate.Command;
 import org.mydocker.system.site.Containers;
-import org.mydocker.system.site.InTurn;
 import org.mydocker.system.site.Ports;
 import org.mydocker.system.site.Site;
 
@@ -36,7 +35,7 @@ import org.mydocker.system.site.Site;
  * this order.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@InTurn
+@Order(1) // it takes long
 class LeavingIT {
 
   private static final Pattern INSTALLATION =

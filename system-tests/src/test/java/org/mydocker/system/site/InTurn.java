@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Test classes that share {@link Site#shared()} or another installation, or type the real command:
- * one after another. Beside them run those at the school, also in turn, and those that start an
- * installation of their own, which say nothing.
+ * one after another. Beside them run those at a school and those that start an installation of
+ * their own, which say nothing, on two threads.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
