@@ -67,7 +67,7 @@ public final class Browser {
                 .setIgnoreHTTPSErrors(true)
                 .setAcceptDownloads(true));
     LostRequests.watch(context);
-    context.setDefaultTimeout(40_000); // two classes run at a time
+    context.setDefaultTimeout(40_000); // three classes run at a time
     return context;
   }
 }
