@@ -65,7 +65,8 @@
   const look = async () => {
     try {
       const answer = await fetch(`${at}/state`, { headers: { Accept: "application/json" } });
-      if ([401, 403, 404].includes(answer.status)) return location.reload();
+      // Without that header it is a server whose application is being started.
+      if ([401, 403, 404].includes(answer.status) && answer.headers.has("X-Correlation-Id")) return location.reload();
       if (answer.ok) tell(await answer.json());
     } catch (later) { /* asked again below */ }
     setTimeout(look, 3000);

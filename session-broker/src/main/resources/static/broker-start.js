@@ -51,8 +51,8 @@
     if (step.state !== at && !["queued", "pulling"].includes(step.state)) pull.hidden = true;
     at = step.state;
   };
-  // A browser follows anew by itself when the line is cut, but gives up when something else answers: a front whose
-  // application is being started, or the application to a visit that is over, which its page says better.
+  // A browser follows anew by itself when the line is cut, but gives up when something else answers: a proxy or a server
+  // whose application is being started; or the application to a visit that is over, which its page says better.
   const follow = () => {
     source = new EventSource(page.dataset.progress);
     source.addEventListener("step", told);
@@ -63,7 +63,7 @@
   const again = async () => {
     try {
       const answer = await fetch(page.dataset.progress.replace(/progress$/, "state"), { headers: { Accept: "application/json" } });
-      if ([401, 403, 404].includes(answer.status)) return location.reload();
+      if ([401, 403, 404].includes(answer.status) && answer.headers.has("X-Correlation-Id")) return location.reload();
     } catch (later) { /* asked again below */ }
     follow();
   };

@@ -1,5 +1,6 @@
 package org.mydocker.system.click;
 
+import java.util.concurrent.ConcurrentHashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,9 +51,9 @@ public final class Classroom {
 
   private static final Pattern SHELL = Pattern.compile("/sessions/([0-9a-f-]{36})");
 
-  private static final Map<String, Classroom> KNOWN = new HashMap<>();
+  private static final Map<String, Classroom> KNOWN = new ConcurrentHashMap<>();
 
-  private static final ThreadLocal<Site> SCHOOL = new ThreadLocal<>();
+  private static final Map<Thread, Site> SCHOOLS = new HashMap<>();
 
   private final Site site;
   private final String tenant;
@@ -67,18 +68,34 @@ public final class Classroom {
    * other registrations and limits.
    */
   static Site school() {
-    Site school = SCHOOL.get();
+    Site school = known();
     if (school == null) {
       school = Site.start(Database.POSTGRESQL, GitHost.shared().settings());
       Runtime.getRuntime().addShutdownHook(new Thread(school::close));
-      SCHOOL.set(school);
+      synchronized (SCHOOLS) {
+        SCHOOLS.put(Thread.currentThread(), school);
+      }
     }
     school.revive();
     return school;
   }
 
+  /** This thread's, or that of a thread which is no more: tests are run again by new ones. */
+  private static Site known() {
+    synchronized (SCHOOLS) {
+      Thread own = Thread.currentThread();
+      if (!SCHOOLS.containsKey(own)) {
+        SCHOOLS.keySet().stream()
+            .filter(thread -> !thread.isAlive())
+            .findFirst()
+            .ifPresent(thread -> SCHOOLS.put(own, SCHOOLS.remove(thread)));
+      }
+      return SCHOOLS.get(own);
+    }
+  }
+
   /** The tenant's course, registered by the first that asks. */
-  public static synchronized Classroom of(Site site, String tenant) {
+  public static Classroom of(Site site, String tenant) {
     return KNOWN.computeIfAbsent(
         site.data() + tenant,
         key -> {
@@ -208,12 +225,14 @@ public final class Classroom {
   private static Locator shown(Locator frame) {
     Page page = frame.page();
     Instant end = Instant.now().plusSeconds(90);
+    boolean lost = false;
     while (!frame.isVisible()) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError("no interface, but " + seen(page));
       }
-      if (LostRequests.byAChangeOfTheNetwork(page.context())) {
-        openAnew(page);
+      lost |= LostRequests.byAChangeOfTheNetwork(page.context());
+      if (lost && openedAnew(page)) {
+        lost = false;
       }
       page.waitForTimeout(200);
     }
@@ -221,20 +240,21 @@ public final class Classroom {
   }
 
   /** What a browser lost may be the page that starts, or the script that follows the start. */
-  private static void openAnew(Page page) {
+  private static boolean openedAnew(Page page) {
     for (Frame frame : page.frames()) {
       if (frame.url().startsWith("chrome-error:")) {
         page.reload();
         if (page.getByTestId("tool-frame").count() > 0) {
           press(page.frameLocator("[data-testid=tool-frame]"));
         }
-        return;
+        return true;
       }
       if (frame.url().matches(".*/sessions/[0-9a-f-]{36}/start.*")) {
         frame.evaluate("() => location.reload()");
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private static String seen(Page page) {

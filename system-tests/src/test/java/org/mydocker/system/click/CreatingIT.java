@@ -18,7 +18,6 @@ import org.mydocker.system.site.GitHost;
 
 /** A teacher puts an environment and its assignment into the course, by deep linking. */
 @AtSchool
-@ResourceLock("the Git host")
 class CreatingIT {
 
   private static final Map<String, String> MATERIAL =
@@ -46,6 +45,7 @@ class CreatingIT {
 
   @Test
   @Tag("CLICK-02")
+  @ResourceLock("the Git host")
   void addsAnAssignmentFromAGitRepository() throws IOException {
     GitHost.shared().commit(MATERIAL);
     try (Somebody teacher = course.become(Classroom.TEACHER)) {

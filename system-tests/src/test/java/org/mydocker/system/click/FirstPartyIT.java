@@ -27,14 +27,15 @@ import org.mydocker.system.site.Site;
 @AtSchool
 class FirstPartyIT {
 
-  private static final Site SITE = Classroom.school();
+  private static Site site;
   private static Classroom course;
   private static String activity;
   private static String join;
 
   @BeforeAll
   static void anAssignmentAndAJoinLink() {
-    course = Classroom.of(SITE, "north");
+    site = Classroom.school();
+    course = Classroom.of(site, "north");
     activity =
         course.assignment(
             "In a tab of its own",
@@ -44,7 +45,7 @@ class FirstPartyIT {
 
   /** The administrator's link leads to the environments too, and these say their join links. */
   private static String joinLink() {
-    String link = SITE.command("admin-link", "{}").get("url").asText();
+    String link = site.command("admin-link", "{}").get("url").asText();
     try (BrowserContext administrator = Browser.shared().person("en-GB")) {
       Page page = administrator.newPage();
       page.navigate(link);
@@ -85,7 +86,7 @@ class FirstPartyIT {
 
       Classroom.start(tool).locator(".code_cell").first().waitFor();
       String folder = Classroom.folder(student.page());
-      tab.navigate(SITE.url().toString());
+      tab.navigate(site.url().toString());
       assertThat(tab.locator("h1").textContent()).isEqualTo("Dashboard");
       assertThat(tab.locator(".cards").first().textContent())
           .contains("In a tab of its own", "Notebook", "running");
@@ -107,20 +108,20 @@ class FirstPartyIT {
   @Tag("SES-04")
   @Tag("B-05")
   void aCodeIsGoodForAMinuteAndAtOneOriginOnly() throws Exception {
-    Codes codes = new Codes(SITE);
+    Codes codes = new Codes(site);
     try (Somebody student = course.become(Classroom.STUDENT)) {
       String late = code(student);
       assertThat(codes.left("pop-out")).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60));
       codes.age("pop-out", Duration.ofSeconds(61));
-      assertThat(student.tab().navigate(SITE.url(late).toString()).status()).isEqualTo(410);
+      assertThat(student.tab().navigate(site.url(late).toString()).status()).isEqualTo(410);
 
       String led = code(student);
       HttpResponse<String> elsewhere =
-          SITE.get(URI.create("http://127.0.0.1:" + SITE.port() + led));
+          site.get(URI.create("http://127.0.0.1:" + site.port() + led));
       assertThat(elsewhere.statusCode()).isEqualTo(410);
       assertThat(elsewhere.headers().map()).doesNotContainKey("set-cookie");
-      assertThat(elsewhere.body()).contains(SITE.url().toString());
-      assertThat(student.tab().navigate(SITE.url(led).toString()).status()).isEqualTo(200);
+      assertThat(elsewhere.body()).contains(site.url().toString());
+      assertThat(student.tab().navigate(site.url(led).toString()).status()).isEqualTo(200);
     }
   }
 
@@ -146,7 +147,7 @@ class FirstPartyIT {
               .page()
               .waitForPopup(() -> student.page().getByTestId("open-window-" + activity).click());
       window.locator("main h1").waitFor();
-      window.navigate(SITE.url().toString());
+      window.navigate(site.url().toString());
       assertThat(window.locator("h1").textContent()).isEqualTo("Dashboard");
       assertThat(window.locator(".cards").last().textContent()).contains("Notebook");
       window.navigate(join);
@@ -183,7 +184,7 @@ class FirstPartyIT {
       assertThat(answer.status()).isEqualTo(401);
       assertThat(page.locator("main").textContent()).contains("Open any activity of your course");
       picture(page, "join-as-a-stranger");
-      assertThat(page.navigate(SITE.url().toString()).status()).isEqualTo(200);
+      assertThat(page.navigate(site.url().toString()).status()).isEqualTo(200);
       assertThat(page.locator("main").textContent()).contains("Open the activity on your course");
       assertThat(page.locator("form, input, button").count()).isZero();
     }

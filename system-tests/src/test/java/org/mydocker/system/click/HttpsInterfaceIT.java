@@ -21,7 +21,7 @@ import org.mydocker.system.site.Site;
 @AtSchool
 class HttpsInterfaceIT {
 
-  private static final Site SITE = Classroom.school();
+  private static Site site;
   private static final String TITLE = "Notebook by HTTPS";
 
   /** It is slow to listen, so that a start that did not wait would show nothing. */
@@ -35,8 +35,9 @@ class HttpsInterfaceIT {
 
   @BeforeAll
   static void anAssignmentInIt() {
-    course = Classroom.of(SITE, "north");
-    Laid.environment(SITE, TITLE, true, "sh", "-c", SERVE);
+    site = Classroom.school();
+    course = Classroom.of(site, "north");
+    Laid.environment(site, TITLE, true, "sh", "-c", SERVE);
     try (Somebody teacher = course.become(Classroom.TEACHER)) {
       FrameLocator form = course.newAssignment(teacher);
       Classroom.describe(form, "By HTTPS");

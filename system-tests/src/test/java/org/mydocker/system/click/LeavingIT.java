@@ -199,6 +199,10 @@ class LeavingIT {
   @Order(3)
   @Tag("CLI-02")
   void downAllNamesTakesTheWorkInAndStopsAll() throws Exception {
+    if (!Files.exists(backup)) { // this alone is run again
+      downLeavesTheEngineAndWhatRunsAsTheyAre();
+      aBackupIsTakenWhilePeopleWork();
+    }
     String folder = Classroom.folder(student.page());
     Classroom.write(student.page(), folder + "/not-handed-in.txt", "hours of work");
     Command.Said down = new Command(data).run("down", "--all");
@@ -224,7 +228,6 @@ class LeavingIT {
   @Tag("BAK-01")
   void theRestoreHasAllThatWasAcknowledgedBeforeTheBackupBegan() throws Exception {
     if (!Files.exists(backup)) { // this alone is run again
-      aBackupIsTakenWhilePeopleWork();
       downAllNamesTakesTheWorkInAndStopsAll();
     }
     Containers.removeAll(installation);

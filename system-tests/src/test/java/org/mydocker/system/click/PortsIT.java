@@ -7,10 +7,6 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
-import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,10 +61,10 @@ class PortsIT {
   private static Page echoPage;
 
   @BeforeAll
-  static void aSiteWithThreePorts() throws IOException {
+  static void aSiteWithThreePorts() {
     ACTIVITIES.clear();
     echoPage = null;
-    first = threeFree();
+    first = Ports.forUp();
     Map<String, String> settings = new HashMap<>(GitHost.shared().settings());
     settings.put("mydocker.sessions.url", "http://" + HOST + ":{port}");
     settings.put("mydocker.gateway.ports", first + "-" + (first + 2));
@@ -89,23 +85,6 @@ class PortsIT {
     }
     if (site != null) {
       site.close();
-    }
-  }
-
-  private static int threeFree() throws IOException {
-    while (true) {
-      int port = Ports.free();
-      if (port < 65533 && isFree(port) && isFree(port + 1) && isFree(port + 2)) {
-        return port;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) throws IOException {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (BindException taken) {
-      return false;
     }
   }
 

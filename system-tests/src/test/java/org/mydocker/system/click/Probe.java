@@ -110,7 +110,7 @@ final class Probe {
     List<String> all = new ArrayList<>(List.of(host()));
     try {
       for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-        if (card.isUp() && !card.isLoopback() && !card.getName().matches("(my|br-|veth).*")) {
+        if (!card.getName().matches("(my|br-|veth).*") && card.isUp() && !card.isLoopback()) {
           card.inetAddresses()
               .filter(Inet4Address.class::isInstance)
               .forEach(one -> all.add(one.getHostAddress()));

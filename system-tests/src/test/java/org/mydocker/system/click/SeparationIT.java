@@ -44,7 +44,7 @@ class SeparationIT {
   private static final Map<String, String> MATERIAL =
       Map.of("exercise.ipynb", Classroom.notebook("print(6 * 7)"));
 
-  private static final Site SITE = Classroom.school();
+  private static Site site;
   private static final Map<Somebody, String> ASSIGNMENTS = new HashMap<>();
   private static Classroom course;
   private static String activity;
@@ -55,7 +55,8 @@ class SeparationIT {
 
   @BeforeAll
   static void threeStudentsWork() {
-    course = Classroom.of(SITE, "north");
+    site = Classroom.school();
+    course = Classroom.of(site, "north");
     activity = course.assignment("Keeping apart", MATERIAL);
     first = course.become(Classroom.STUDENT);
     begin(course, first, activity);
@@ -63,7 +64,7 @@ class SeparationIT {
     handedIn = handIn(first);
     second = course.become(Classroom.OTHER_STUDENT);
     begin(course, second, activity);
-    Classroom south = Classroom.of(SITE, "south");
+    Classroom south = Classroom.of(site, "south");
     elsewhere = south.become(Classroom.STUDENT);
     begin(south, elsewhere, south.assignment("Keeping apart", MATERIAL));
   }
@@ -200,7 +201,7 @@ class SeparationIT {
   @Tag("SAFE-09")
   @Tag("ROL-13")
   void aTokenOpensItsOwnersRepositoryAlone(@TempDir Path laptop) throws IOException {
-    String repository = SITE.url("/git/" + assignment(first) + ".git").toString();
+    String repository = site.url("/git/" + assignment(first) + ".git").toString();
     String own = token(first);
     git(laptop, 0, "clone", "-q", credentials(repository, own), "mine");
     assertThat(laptop.resolve("mine/secret.txt")).hasContent(SECRET);
@@ -212,7 +213,7 @@ class SeparationIT {
     git(laptop.resolve("theirs"), 128, "fetch", "-q", "origin", handedIn);
     git(laptop, 128, "clone", "-q", credentials(repository, token(elsewhere)), "foreign");
     git(laptop, 128, "clone", "-q", credentials(repository, "guessed"), "guessed");
-    assertThat(SITE.log()).doesNotContain(own, others);
+    assertThat(site.log()).doesNotContain(own, others);
   }
 
   @Test
@@ -234,12 +235,12 @@ class SeparationIT {
     String theirs = probe(first).address() + ":8888";
     for (Somebody other : List.of(second, elsewhere)) {
       Probe inside = probe(other);
-      String application = inside.host() + ":" + SITE.port();
+      String application = inside.host() + ":" + site.port();
       assertThat(inside.answering(List.of("127.0.0.1:8888", application)))
           .as("what answers before the firewall")
           .containsExactly("127.0.0.1:8888", application);
       try (Firewall firewall =
-          Firewall.around(Containers.of(Classroom.session(other.page())), SITE.innerDoorPort())) {
+          Firewall.around(Containers.of(Classroom.session(other.page())), site.innerDoorPort())) {
         assertThat(firewall.bridges()).isNotEmpty();
         assertThat(inside.answering(closed(inside, theirs))).isEmpty();
         assertThat(inside.answering(List.of("127.0.0.1:8888"))).hasSize(1);
@@ -257,7 +258,7 @@ class SeparationIT {
     List<String> closed = new ArrayList<>(List.of(theirs));
     for (String machine : inside.hosts()) {
       for (int port :
-          List.of(SITE.port(), SITE.gatewayPort(), Database.postgresqlPort(), 2375, 2376, 22)) {
+          List.of(site.port(), site.gatewayPort(), Database.postgresqlPort(), 2375, 2376, 22)) {
         closed.add(machine + ":" + port);
       }
     }
@@ -308,7 +309,7 @@ class SeparationIT {
   @Tag("CLICK-08")
   @Tag("DL-10")
   void aLaunchOfAnotherTenantThatNamesTheAssignmentIsRefused() throws Exception {
-    Classroom south = Classroom.of(SITE, "south");
+    Classroom south = Classroom.of(site, "south");
     String stolen = activityIn(south, assignment(first));
     try (Somebody student = south.become(Classroom.STUDENT)) {
       FrameLocator tool = south.open(student, stolen);
@@ -418,15 +419,15 @@ class SeparationIT {
   }
 
   private static Wire.Answer read(String session, String path, String... head) {
-    return Wire.get(SITE.gatewayPort(), host(session), path, head);
+    return Wire.get(site.gatewayPort(), host(session), path, head);
   }
 
   private static Wire.Answer socket(String session, String path, String... head) {
-    return Wire.upgrade(SITE.gatewayPort(), host(session), path, head);
+    return Wire.upgrade(site.gatewayPort(), host(session), path, head);
   }
 
   private static String host(String session) {
-    return session + ".localhost:" + SITE.gatewayPort();
+    return session + ".localhost:" + site.gatewayPort();
   }
 
   private static String json(String text, String member) {

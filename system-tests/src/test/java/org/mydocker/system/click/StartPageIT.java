@@ -96,9 +96,27 @@ class StartPageIT {
               route.resume();
             }
           });
+      AtomicInteger looked = new AtomicInteger();
+      page.route(
+          "**/state",
+          route -> {
+            if (looked.getAndIncrement() == 0) {
+              route.fulfill(new Route.FulfillOptions().setStatus(404));
+            } else {
+              route.resume();
+            }
+          });
+      AtomicInteger pages = new AtomicInteger();
+      page.onRequest(
+          request -> {
+            if (request.url().endsWith("/start")) {
+              pages.incrementAndGet();
+            }
+          });
       open(page, environment(page, WEB, "sleep 3; exec httpd -f -p 8080 -h /www"));
       page.locator("#interface").waitFor(SOON);
       assertThat(asked.get()).isGreaterThan(1);
+      assertThat(pages.get()).as("loaded once, whatever the server without us says").isEqualTo(1);
       Inside.of(page).post("sessions/" + Classroom.session(page) + "/stop");
     }
   }

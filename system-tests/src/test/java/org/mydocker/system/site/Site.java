@@ -153,7 +153,11 @@ public final class Site implements AutoCloseable {
           "the emulator answers", START, () -> site.get(site.platformUrl("/")).statusCode() == 200);
       return site;
     } catch (RuntimeException | AssertionError e) {
-      site.close();
+      try {
+        site.close();
+      } catch (RuntimeException | AssertionError more) {
+        e.addSuppressed(more);
+      }
       throw e;
     }
   }
@@ -172,7 +176,9 @@ public final class Site implements AutoCloseable {
                 == 200;
           });
     } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + "\n" + application.tail(), e);
+      String tail = application.tail();
+      application.kill(); // to be revived
+      throw new AssertionError(e.getMessage() + "\n" + tail, e);
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 final class StillAddresses {
 
   private static final Path MODE = Path.of("/proc/sys/net/ipv6/conf/default/addr_gen_mode");
+  private static final String USUAL = "0";
   private static final String NONE = "1";
 
   private static boolean kept;
@@ -27,7 +28,9 @@ final class StillAddresses {
     try {
       String before = Files.readString(MODE).strip();
       Files.writeString(MODE, NONE);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> set(before)));
+      // What stands there already was left by tests that were killed.
+      String after = before.equals(NONE) ? USUAL : before;
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> set(after)));
     } catch (IOException e) {
       System.err.println("the addresses of this machine change with each container: " + e);
     }
