@@ -1,5 +1,6 @@
 package org.mydocker.emulator;
 
+import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,7 +29,7 @@ class LtijsIT {
   @Test
   void ltijsRegistersIsLaunchedAndGrades() throws Exception {
     fetch();
-    try (EmbeddedPostgres rows = EmbeddedPostgres.builder().start();
+    try (EmbeddedPostgres rows = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
         Emulator emulator = Emulator.start(EmulatorSettings.onAnyPort())) {
       Said said =
           run(

@@ -1,5 +1,6 @@
 package org.mydocker.storage;
 
+import java.time.Duration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -58,7 +59,7 @@ public final class TestDatabase implements AutoCloseable {
     return JdbcConnectionPool.create(
         "jdbc:h2:mem:"
             + UUID.randomUUID()
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1",
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000",
         "sa",
         "");
   }
@@ -166,7 +167,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

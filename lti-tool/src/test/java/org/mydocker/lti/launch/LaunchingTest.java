@@ -1,5 +1,6 @@
 package org.mydocker.lti.launch;
 
+import org.junit.jupiter.api.BeforeAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -34,35 +35,40 @@ import org.mydocker.storage.TestDatabase;
 
 class LaunchingTest {
 
-  private static final LaunchTrial TRIAL = new LaunchTrial(TestDatabase.h2("lti"));
+  private static LaunchTrial trial;
+
+  @BeforeAll
+  static void open() {
+    trial = new LaunchTrial(TestDatabase.h2("lti"));
+  }
 
   @AfterAll
   static void close() {
-    TRIAL.close();
+    trial.close();
   }
 
-  private final LoginState state = TRIAL.state(TRIAL.a);
-  private final Map<String, Object> claims = TRIAL.claims(TRIAL.a, state);
+  private final LoginState state = trial.state(trial.a);
+  private final Map<String, Object> claims = trial.claims(trial.a, state);
   private final Map<String, String> form = new LinkedHashMap<>();
   private Optional<String> cookie = Optional.of(LaunchTrial.SECRET);
 
   private Launching.Verified launch() {
     fill();
-    return TRIAL.in(this::verified);
+    return trial.in(this::verified);
   }
 
   /** The refusal itself commits what was written before it, as the server's transactions do. */
   private LaunchRejected refused() {
     fill();
-    return TRIAL.in(m -> catchThrowableOfType(LaunchRejected.class, () -> verified(m)));
+    return trial.in(m -> catchThrowableOfType(LaunchRejected.class, () -> verified(m)));
   }
 
   private Launching.Verified verified(EntityManager manager) {
-    return TRIAL.launching(manager).verify(TrialForm.of(form), name -> cookie);
+    return trial.launching(manager).verify(TrialForm.of(form), name -> cookie);
   }
 
   private void fill() {
-    form.putIfAbsent("state", TRIAL.in(m -> TRIAL.states(m).sealed(state)));
+    form.putIfAbsent("state", trial.in(m -> trial.states(m).sealed(state)));
     if (!form.containsKey("error")) {
       form.putIfAbsent("id_token", TrialPlatform.signed(claims));
     }
@@ -102,8 +108,8 @@ class LaunchingTest {
   @Tag("INI-07")
   @Tag("O-10")
   void aStateThatIsTooOldIsRefused() {
-    form.put("state", TRIAL.in(m -> TRIAL.states(m).sealed(state)));
-    TRIAL.clock.forward(Duration.ofMinutes(11));
+    form.put("state", trial.in(m -> trial.states(m).sealed(state)));
+    trial.clock.forward(Duration.ofMinutes(11));
     LaunchRejected rejected = refused();
     assertThat(rejected.reason()).isEqualTo(Reason.STATE_EXPIRED);
     assertThat(rejected.status()).isEqualTo(401);
@@ -114,14 +120,14 @@ class LaunchingTest {
   @Tag("O-09")
   void whatOneNodeTookAnotherRefuses() {
     fill();
-    Launching.Verified here = TRIAL.in(this::verified);
+    Launching.Verified here = trial.in(this::verified);
     assertThat(here.bound()).isTrue();
     LaunchRejected there =
-        TRIAL.in(
+        trial.in(
             m ->
                 catchThrowableOfType(
                     LaunchRejected.class,
-                    () -> TRIAL.launching(m).verify(TrialForm.of(form), name -> cookie)));
+                    () -> trial.launching(m).verify(TrialForm.of(form), name -> cookie)));
     assertThat(there.reason()).isEqualTo(Reason.REPLAYED);
     assertThat(there.status()).isEqualTo(401);
   }
@@ -143,7 +149,7 @@ class LaunchingTest {
     LaunchRejected rejected = refused();
     assertThat(rejected.reason()).isEqualTo(reason);
     assertThat(rejected.facts().get("description")).hasSize(300);
-    assertThat(rejected.framedBy()).contains(TRIAL.a.origin());
+    assertThat(rejected.framedBy()).contains(trial.a.origin());
     assertThat(refused().reason()).isEqualTo(Reason.REPLAYED);
   }
 
@@ -155,7 +161,7 @@ class LaunchingTest {
     LaunchRejected rejected =
         catchThrowableOfType(
             LaunchRejected.class,
-            () -> TRIAL.in(m -> TRIAL.entering(m).enter(launch.message(), TRIAL.a)));
+            () -> trial.in(m -> trial.entering(m).enter(launch.message(), trial.a)));
     assertThat(rejected.reason()).isEqualTo(Reason.DEPLOYMENT_UNKNOWN);
     assertThat(rejected.status()).isEqualTo(403);
     assertThat(rejected.facts()).containsEntry("deployment", "99");
@@ -165,13 +171,13 @@ class LaunchingTest {
   @Tag("REG-05")
   void aDeploymentThatIsNotActiveIsRefused() {
     Deployment closed =
-        TRIAL.in(m -> new Platforms(m).addDeployment(TRIAL.b, "closed", TRIAL.clock.instant()));
-    TRIAL.database.run(m -> new Platforms(m).mark(closed.key(), false));
+        trial.in(m -> new Platforms(m).addDeployment(trial.b, "closed", trial.clock.instant()));
+    trial.database.run(m -> new Platforms(m).mark(closed.key(), false));
     claims.put(LaunchTrial.CLAIM + "deployment_id", "closed");
     LtiMessage message = launch().message();
     LaunchRejected rejected =
         catchThrowableOfType(
-            LaunchRejected.class, () -> TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.b)));
+            LaunchRejected.class, () -> trial.in(m -> trial.entering(m).enter(message, trial.b)));
     assertThat(rejected.reason()).isEqualTo(Reason.DEPLOYMENT_SUSPENDED);
     assertThat(rejected.status()).isEqualTo(403);
   }
@@ -179,13 +185,13 @@ class LaunchingTest {
   @Test
   @Tag("REG-05")
   void aDeploymentIsTakenInOnlyWhereThatIsSwitchedOn() {
-    Registration adopting = TRIAL.adopting("https://adopting.example", "client");
-    assertThat(TRIAL.a.adoptsDeployments()).isFalse();
+    Registration adopting = trial.adopting("https://adopting.example", "client");
+    assertThat(trial.a.adoptsDeployments()).isFalse();
     claims.put(LaunchTrial.CLAIM + "deployment_id", "new");
     LtiMessage message = launch().message();
-    Entering.Entered entered = TRIAL.in(m -> TRIAL.entering(m).enter(message, adopting));
+    Entering.Entered entered = trial.in(m -> trial.entering(m).enter(message, adopting));
     assertThat(entered.deployment().deploymentId()).isEqualTo("new");
-    Optional<Deployment> kept = TRIAL.in(m -> new Platforms(m).deployment(adopting.id(), "new"));
+    Optional<Deployment> kept = trial.in(m -> new Platforms(m).deployment(adopting.id(), "new"));
     assertThat(kept).contains(entered.deployment());
   }
 
@@ -200,9 +206,9 @@ class LaunchingTest {
             "accept_types", List.of("ltiResourceLink"),
             "accept_presentation_document_targets", List.of("iframe")));
     LtiMessage message =
-        new MessageReading(TRIAL.addresses, new RefusedHosts())
-            .read(new Json(claims), TRIAL.a, Optional.empty());
-    return TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.a));
+        new MessageReading(trial.addresses, new RefusedHosts())
+            .read(new Json(claims), trial.a, Optional.empty());
+    return trial.in(m -> trial.entering(m).enter(message, trial.a));
   }
 
   /** Beside the roster of Moodle, which calls every teacher without editing rights a learner. */
@@ -212,7 +218,7 @@ class LaunchingTest {
     for (String type : List.of("LtiResourceLinkRequest", "LtiDeepLinkingRequest")) {
       claims.put("sub", "teacher-" + type);
       Arrived arrived = enter(type, "Instructor").arrived();
-      TRIAL.database.run(
+      trial.database.run(
           m ->
               new Memberships(m, new Platforms(m), Clock.systemUTC())
                   .takeOver(
@@ -220,7 +226,7 @@ class LaunchingTest {
                       List.of(
                           new Memberships.RosterLine(
                               "teacher-" + type, Arrival.Names.NONE, Role.STUDENT, true)),
-                      TRIAL.clock.instant()));
+                      trial.clock.instant()));
       assertThat(enter("LtiResourceLinkRequest", "Instructor").arrived().role())
           .isEqualTo(type.equals("LtiDeepLinkingRequest") ? Role.TEACHER : Role.GRADER);
     }
@@ -235,12 +241,12 @@ class LaunchingTest {
         "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
         Map.of("scope", List.of(score, "https://purl.imsglobal.org/spec/lti-ags/scope/made-up")));
     LtiMessage message = launch().message();
-    TRIAL.in(m -> TRIAL.entering(m).enter(message, TRIAL.a));
+    trial.in(m -> trial.entering(m).enter(message, trial.a));
     assertThat(scopes()).containsExactly(score);
   }
 
   private Set<String> scopes() {
-    Optional<Registration> now = TRIAL.in(m -> new Platforms(m).find(TRIAL.a.id()));
+    Optional<Registration> now = trial.in(m -> new Platforms(m).find(trial.a.id()));
     return now.orElseThrow().scopes();
   }
 
@@ -248,7 +254,7 @@ class LaunchingTest {
   @Tag("ROL-08")
   void whoEntersIsWhatTheRolesSay() {
     Launching.Verified launch = launch();
-    Entering.Entered entered = TRIAL.in(m -> TRIAL.entering(m).enter(launch.message(), TRIAL.a));
+    Entering.Entered entered = trial.in(m -> trial.entering(m).enter(launch.message(), trial.a));
     assertThat(entered.arrived().role()).isEqualTo(Role.STUDENT);
     assertThat(entered.arrived().course()).isPresent();
     assertThat(entered.arrived().link()).isPresent();

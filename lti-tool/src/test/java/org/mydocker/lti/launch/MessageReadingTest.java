@@ -1,5 +1,6 @@
 package org.mydocker.lti.launch;
 
+import org.junit.jupiter.api.BeforeAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mydocker.lti.launch.LaunchTrial.CLAIM;
@@ -28,19 +29,24 @@ import org.mydocker.storage.TestDatabase;
 
 class MessageReadingTest {
 
-  private static final LaunchTrial TRIAL = new LaunchTrial(TestDatabase.h2("lti"));
+  private static LaunchTrial trial;
+
+  @BeforeAll
+  static void open() {
+    trial = new LaunchTrial(TestDatabase.h2("lti"));
+  }
 
   @AfterAll
   static void close() {
-    TRIAL.close();
+    trial.close();
   }
 
   private final RefusedHosts refusedHosts = new RefusedHosts();
-  private final MessageReading reading = new MessageReading(TRIAL.addresses, refusedHosts);
-  private final Map<String, Object> claims = TRIAL.claims(TRIAL.a, TRIAL.state(TRIAL.a));
+  private final MessageReading reading = new MessageReading(trial.addresses, refusedHosts);
+  private final Map<String, Object> claims = trial.claims(trial.a, trial.state(trial.a));
 
   private LtiMessage read() {
-    return reading.read(new Json(claims), TRIAL.a, Optional.empty());
+    return reading.read(new Json(claims), trial.a, Optional.empty());
   }
 
   private Reason refused() {
@@ -82,7 +88,7 @@ class MessageReadingTest {
       assertThat(refusedWith(CLAIM + "deployment_id", deployment))
           .isEqualTo(Reason.DEPLOYMENT_MISSING);
     }
-    LoginState plain = TRIAL.state(TRIAL.a);
+    LoginState plain = trial.state(trial.a);
     LoginState began =
         new LoginState(
             plain.registration(),
@@ -96,7 +102,7 @@ class MessageReadingTest {
     LaunchRejected rejected =
         catchThrowableOfType(
             LaunchRejected.class,
-            () -> reading.read(new Json(claims), TRIAL.a, Optional.of(began)));
+            () -> reading.read(new Json(claims), trial.a, Optional.of(began)));
     assertThat(rejected.reason()).isEqualTo(Reason.DEPLOYMENT_MISMATCH);
   }
 
@@ -258,7 +264,7 @@ class MessageReadingTest {
     assertThat(message.link().orElseThrow().lineItem()).isEmpty();
     assertThat(message.context().orElseThrow().lineItems()).isEmpty();
     assertThat(message.context().orElseThrow().memberships()).isEmpty();
-    assertThat(refusedHosts.of(TRIAL.a)).containsExactly("10.0.0.1", "evil.example");
+    assertThat(refusedHosts.of(trial.a)).containsExactly("10.0.0.1", "evil.example");
   }
 
   @ParameterizedTest
@@ -281,7 +287,7 @@ class MessageReadingTest {
     LtiMessage message =
         reading.read(
             new Json(claims),
-            TRIAL.platform.registration("https://moodle.example", "c", TRIAL.a.tenant()),
+            trial.platform.registration("https://moodle.example", "c", trial.a.tenant()),
             Optional.empty());
     assertThat(message.context().orElseThrow().id()).isEqualTo("2");
     assertThat(message.product().orElseThrow().family()).isEqualTo("moodle");

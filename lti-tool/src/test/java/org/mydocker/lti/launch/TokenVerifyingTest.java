@@ -1,5 +1,6 @@
 package org.mydocker.lti.launch;
 
+import org.junit.jupiter.api.BeforeAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -24,23 +25,28 @@ import org.mydocker.storage.TestDatabase;
 
 class TokenVerifyingTest {
 
-  private static final LaunchTrial TRIAL = new LaunchTrial(TestDatabase.h2("lti"));
+  private static LaunchTrial trial;
+
+  @BeforeAll
+  static void open() {
+    trial = new LaunchTrial(TestDatabase.h2("lti"));
+  }
 
   @AfterAll
   static void close() {
-    TRIAL.close();
+    trial.close();
   }
 
-  private final LoginState state = TRIAL.state(TRIAL.a);
-  private final Map<String, Object> claims = TRIAL.claims(TRIAL.a, state);
+  private final LoginState state = trial.state(trial.a);
+  private final Map<String, Object> claims = trial.claims(trial.a, state);
 
   private Reason refused(String token) {
-    return refused(token, state, TRIAL.a);
+    return refused(token, state, trial.a);
   }
 
   private static Reason refused(String token, LoginState state, Registration registration) {
     return catchThrowableOfType(
-            LaunchRejected.class, () -> TRIAL.verify(token, state, registration))
+            LaunchRejected.class, () -> trial.verify(token, state, registration))
         .reason();
   }
 
@@ -75,7 +81,7 @@ class TokenVerifyingTest {
   @Test
   @Tag("TOK-16")
   void takesTheAnswerToItsOwnLogin() {
-    assertThat(TRIAL.verify(TrialPlatform.signed(claims), state, TRIAL.a).text("sub"))
+    assertThat(trial.verify(TrialPlatform.signed(claims), state, trial.a).text("sub"))
         .contains("2");
   }
 
@@ -140,15 +146,15 @@ class TokenVerifyingTest {
   @Test
   @Tag("TOK-08")
   void doesNotLookWhereTheHeaderPoints() {
-    int before = TRIAL.platform.fetches.get();
+    int before = trial.platform.fetches.get();
     JWSHeader header =
         header()
             .jwk(TrialPlatform.OTHER_KEY.toPublicJWK())
-            .jwkURL(java.net.URI.create(TRIAL.platform.address() + "/keys"))
+            .jwkURL(java.net.URI.create(trial.platform.address() + "/keys"))
             .build();
     assertThat(refused(TrialPlatform.signed(TrialPlatform.OTHER_KEY, header, claims)))
         .isEqualTo(Reason.SIGNATURE);
-    assertThat(TRIAL.platform.fetches.get() - before).isLessThanOrEqualTo(1);
+    assertThat(trial.platform.fetches.get() - before).isLessThanOrEqualTo(1);
   }
 
   @Test
@@ -158,7 +164,7 @@ class TokenVerifyingTest {
     assertThat(refused(TrialPlatform.signed(TrialPlatform.KEY, access, claims)))
         .isEqualTo(Reason.TOKEN_TYPE);
     JWSHeader plain = header().type(JOSEObjectType.JWT).build();
-    assertThat(TRIAL.verify(TrialPlatform.signed(TrialPlatform.KEY, plain, claims), state, TRIAL.a))
+    assertThat(trial.verify(TrialPlatform.signed(TrialPlatform.KEY, plain, claims), state, trial.a))
         .isNotNull();
   }
 
@@ -173,7 +179,7 @@ class TokenVerifyingTest {
   @Test
   @Tag("TOK-11")
   void refusesAValidTokenOfAnotherPlatform() {
-    Map<String, Object> ofB = TRIAL.claims(TRIAL.b, state);
+    Map<String, Object> ofB = trial.claims(trial.b, state);
     assertThat(refused(TrialPlatform.signed(ofB))).isEqualTo(Reason.ISSUER);
     for (String other :
         List.of("https://a.example/", "https://A.example", "http://a.example", "a.example")) {
@@ -199,11 +205,11 @@ class TokenVerifyingTest {
     assertThat(refused(TrialPlatform.signed(claims), state, trusting))
         .isEqualTo(Reason.AUTHORIZED_PARTY);
     claims.put("azp", "client-a");
-    assertThat(TRIAL.verify(TrialPlatform.signed(claims), state, trusting)).isNotNull();
+    assertThat(trial.verify(TrialPlatform.signed(claims), state, trusting)).isNotNull();
   }
 
   private static Registration trusting(String audience) {
-    Registration a = TRIAL.a;
+    Registration a = trial.a;
     return new Registration(
         a.id(),
         a.tenant(),
@@ -231,7 +237,7 @@ class TokenVerifyingTest {
   @Test
   @Tag("TOK-14")
   void timesMustBeThereWholeAndNear() {
-    long now = TRIAL.clock.instant().getEpochSecond();
+    long now = trial.clock.instant().getEpochSecond();
     assertThat(refusedWithout("exp")).isEqualTo(Reason.TIMES);
     assertThat(refusedWithout("iat")).isEqualTo(Reason.TIMES);
     assertThat(refusedWith("exp", "soon")).isEqualTo(Reason.TIMES);
@@ -245,13 +251,13 @@ class TokenVerifyingTest {
     assertThat(refusedWith("iat", now - 601)).isEqualTo(Reason.TOO_OLD);
     claims.put("iat", now - 110);
     claims.put("exp", now - 50);
-    assertThat(TRIAL.verify(TrialPlatform.signed(claims), state, TRIAL.a)).isNotNull();
+    assertThat(trial.verify(TrialPlatform.signed(claims), state, trial.a)).isNotNull();
   }
 
   @Test
   @Tag("TOK-15")
   void aTokenIsNotTakenBeforeItsTime() {
-    long now = TRIAL.clock.instant().getEpochSecond();
+    long now = trial.clock.instant().getEpochSecond();
     assertThat(refusedWith("nbf", now + 61)).isEqualTo(Reason.NOT_YET);
     assertThat(refusedWith("nbf", "x")).isEqualTo(Reason.TIMES);
   }
@@ -261,14 +267,14 @@ class TokenVerifyingTest {
   void theNonceIsThatOfThisLogin() {
     assertThat(refusedWithout("nonce")).isEqualTo(Reason.NONCE);
     assertThat(refusedWith("nonce", "")).isEqualTo(Reason.NONCE);
-    assertThat(refusedWith("nonce", TRIAL.state(TRIAL.a).nonce())).isEqualTo(Reason.NONCE);
+    assertThat(refusedWith("nonce", trial.state(trial.a).nonce())).isEqualTo(Reason.NONCE);
   }
 
   @Test
   @Tag("TOK-17")
   void aTokenIsTakenOnce() {
     String token = TrialPlatform.signed(claims);
-    TRIAL.verify(token, state, TRIAL.a);
+    trial.verify(token, state, trial.a);
     assertThat(refused(token)).isEqualTo(Reason.REPLAYED);
   }
 
@@ -276,7 +282,7 @@ class TokenVerifyingTest {
   @Tag("TOK-17")
   void aForgedTokenUsesNoNonceUp() {
     refused(TrialPlatform.signed(TrialPlatform.OTHER_KEY, header().build(), claims));
-    assertThat(TRIAL.verify(TrialPlatform.signed(claims), state, TRIAL.a)).isNotNull();
+    assertThat(trial.verify(TrialPlatform.signed(claims), state, trial.a)).isNotNull();
   }
 
   @Test

@@ -324,6 +324,7 @@ public interface EngineContract {
     Engine.Subscription stream = engine().events(mine(), before, recorded);
     ContainerId container = engine().create(spec("false"));
     engine().start(container);
+    ended(container);
     Eventually.become(Duration.ofSeconds(2), () -> recorded.saw(container, What.DIED));
     assertThat(recorded.of(container)).containsExactly(What.STARTED, What.DIED);
     EngineEvent death = recorded.events.get(recorded.events.size() - 1);

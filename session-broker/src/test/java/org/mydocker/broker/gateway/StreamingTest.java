@@ -34,7 +34,7 @@ class StreamingTest {
 
   @BeforeEach
   void start() {
-    trial = new Trial(Duration.ofMillis(500));
+    trial = new Trial(Duration.ofSeconds(5));
   }
 
   @AfterEach

@@ -152,7 +152,7 @@ public final class Bench implements AutoCloseable {
             world.installation(),
             Secret::code,
             1 << 20,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(60));
     homes =
         new PersonalHomes(
             transactions,

@@ -37,7 +37,7 @@ import org.mydocker.kernel.people.Viewer;
 /** Environments out of a registry, on a real engine: all that one can have, and a slow pull. */
 class RealEnvironmentIT {
 
-  private static final Duration READY = Duration.ofSeconds(5);
+  private static final Duration READY = Duration.ofSeconds(10);
 
   private final RealBench real = new RealBench(EngineContract.IMAGE, "unused", 34, READY);
   private final Bench bench = real.bench;
@@ -110,7 +110,7 @@ class RealEnvironmentIT {
     Thread one = new Thread(bench::settle, "first");
     Thread two = new Thread(bench::settle, "second");
     one.start();
-    Eventually.become(() -> registry.fetched() == 1);
+    Eventually.become(Duration.ofSeconds(60), () -> registry.fetched() == 1);
     two.start();
     long held = System.nanoTime();
     Eventually.become(() -> System.nanoTime() - held > READY.plusSeconds(2).toNanos());

@@ -1,5 +1,7 @@
 package org.mydocker.broker.engine.docker;
 
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import org.mydocker.broker.engine.SessionLabels;
 
 /** Docker Engine keeps what every engine promises. */
 class DockerContractIT implements EngineContract {
+  private static final List<String> NAMES = new CopyOnWriteArrayList<>();
   private static final String INSTALLATION = "test-" + UUID.randomUUID();
   private static Engine engine;
   private static LoopbackRegistry registry;
@@ -27,6 +30,7 @@ class DockerContractIT implements EngineContract {
       var mine = SessionLabels.ofInstallation(INSTALLATION);
       engine.list(mine).forEach(container -> engine.remove(container.id()));
       engine.volumes(mine).forEach(engine::removeVolume);
+      NAMES.forEach(engine::removeNetwork); // what failed left its own
       engine.close();
     }
     if (registry != null) {
@@ -56,6 +60,8 @@ class DockerContractIT implements EngineContract {
 
   @Override
   public String name() {
-    return "mydocker-test-" + UUID.randomUUID().toString().substring(24);
+    String name = "mydocker-test-" + UUID.randomUUID().toString().substring(24);
+    NAMES.add(name);
+    return name;
   }
 }
