@@ -1,5 +1,7 @@
 package org.mydocker.system.click;
 
+import com.microsoft.playwright.options.WaitForSelectorState;
+import com.microsoft.playwright.TimeoutError;
 import java.util.concurrent.ConcurrentHashMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +51,7 @@ public final class Classroom {
   static final String THIRD_STUDENT = "7";
   private static final String ADMINISTRATOR = "2";
 
+  private static final Duration LOST = Duration.ofSeconds(10);
   private static final Pattern SHELL = Pattern.compile("/sessions/([0-9a-f-]{36})");
 
   private static final Map<String, Classroom> KNOWN = new ConcurrentHashMap<>();
@@ -165,7 +168,7 @@ public final class Classroom {
     teacher.page().navigate(platform("/course").toString());
     teacher.page().locator("[data-testid^=add-deep-linking-]").first().click();
     FrameLocator frame = tool(teacher);
-    frame.locator("a[href*='assignments/new']").click();
+    leave(frame.locator("a[href*='assignments/new']"));
     frame.locator("#f-title").waitFor();
     return frame;
   }
@@ -219,7 +222,21 @@ public final class Classroom {
   }
 
   private static void press(FrameLocator tool) {
-    tool.locator("form[action*='/open'] button").click();
+    leave(tool.locator("form[action*='/open'] button"));
+  }
+
+  /** Presses what leads elsewhere; once more if nothing came of it: a busy browser loses clicks. */
+  private static void leave(Locator pressed) {
+    pressed.click();
+    try {
+      pressed.waitFor(
+          new Locator.WaitForOptions()
+              .setState(WaitForSelectorState.HIDDEN)
+              .setTimeout(LOST.toMillis()));
+    } catch (TimeoutError lost) {
+      System.err.println("pressed again: " + pressed);
+      pressed.click();
+    }
   }
 
   private static Locator shown(Locator frame) {
