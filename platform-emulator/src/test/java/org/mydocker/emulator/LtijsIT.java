@@ -1,6 +1,5 @@
 package org.mydocker.emulator;
 
-import java.time.Duration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +29,8 @@ class LtijsIT {
   @Test
   void ltijsRegistersIsLaunchedAndGrades() throws Exception {
     fetch();
-    try (EmbeddedPostgres rows = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+    try (EmbeddedPostgres rows =
+            EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
         Emulator emulator = Emulator.start(EmulatorSettings.onAnyPort())) {
       Said said =
           run(

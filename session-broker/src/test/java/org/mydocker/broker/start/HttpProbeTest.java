@@ -27,8 +27,7 @@ class HttpProbeTest {
 
   private static final String HERE = "127.0.0.1";
   private final HttpProbe probe = new HttpProbe(Duration.ofSeconds(20), Duration.ofSeconds(20));
-  private final HttpProbe hurried =
-      new HttpProbe(Duration.ofSeconds(2), Duration.ofMillis(1500));
+  private final HttpProbe hurried = new HttpProbe(Duration.ofSeconds(2), Duration.ofMillis(1500));
 
   @Tag("START-05")
   @ParameterizedTest

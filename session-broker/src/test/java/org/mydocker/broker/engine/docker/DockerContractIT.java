@@ -1,10 +1,10 @@
 package org.mydocker.broker.engine.docker;
 
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.mydocker.broker.engine.Engine;
