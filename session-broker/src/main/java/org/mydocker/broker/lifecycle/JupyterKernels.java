@@ -38,16 +38,6 @@ public final class JupyterKernels implements KernelWatch {
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
-  private final Duration patience;
-
-  public JupyterKernels() {
-    this(PATIENCE);
-  }
-
-  JupyterKernels(Duration patience) {
-    this.patience = patience;
-  }
-
   @Override
   public Optional<Instant> lastBusy(Place place, Instant now) {
     Optional<String> origin = place.origin();
@@ -55,12 +45,12 @@ public final class JupyterKernels implements KernelWatch {
       return Optional.empty();
     }
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(origin.get() + "/api/kernels")).timeout(patience).build();
+        HttpRequest.newBuilder(URI.create(origin.get() + "/api/kernels")).timeout(PATIENCE).build();
     try {
       HttpResponse<InputStream> answer =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
             .execute(() -> close(body)); // the request's own time-out ends with the head
         byte[] text = body.readNBytes(MOST + 1);
         return answer.statusCode() == 200 && text.length <= MOST

@@ -39,7 +39,7 @@ class JupyterKernelsTest {
           new Place(new ContainerId("c"), Optional.of("127.0.0.1"), server.getAddress().getPort());
       long begun = System.nanoTime();
 
-      assertThat(new JupyterKernels(Duration.ofSeconds(30)).lastBusy(place, NOW)).isEmpty();
+      assertThat(new JupyterKernels().lastBusy(place, NOW)).isEmpty();
 
       assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
     } finally {
@@ -74,7 +74,7 @@ class JupyterKernelsTest {
       Place place =
           new Place(new ContainerId("c"), Optional.of("127.0.0.1"), server.getAddress().getPort());
 
-      assertThat(new JupyterKernels(Duration.ofSeconds(30)).lastBusy(place, NOW))
+      assertThat(new JupyterKernels().lastBusy(place, NOW))
           .isEqualTo(expected.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(expected)));
     } finally {
       server.stop(0);
