@@ -86,26 +86,8 @@ class StartPageIT {
   void asksAgainWhenAFrontAnsweredInTheApplicationsPlace() {
     try (Somebody student = course.become(Classroom.STUDENT)) {
       Page page = entered(student);
-      AtomicInteger asked = new AtomicInteger();
-      page.route(
-          "**/progress",
-          route -> {
-            if (asked.getAndIncrement() == 0) {
-              route.fulfill(new Route.FulfillOptions().setStatus(502));
-            } else {
-              route.resume();
-            }
-          });
-      AtomicInteger looked = new AtomicInteger();
-      page.route(
-          "**/state",
-          route -> {
-            if (looked.getAndIncrement() == 0) {
-              route.fulfill(new Route.FulfillOptions().setStatus(404));
-            } else {
-              route.resume();
-            }
-          });
+      AtomicInteger asked = answeredOnce(page, "**/progress", 502);
+      answeredOnce(page, "**/state", 404);
       AtomicInteger pages = new AtomicInteger();
       page.onRequest(
           request -> {
@@ -119,6 +101,21 @@ class StartPageIT {
       assertThat(pages.get()).as("loaded once, whatever the server without us says").isEqualTo(1);
       Inside.of(page).post("sessions/" + Classroom.session(page) + "/stop");
     }
+  }
+
+  /** Answers the first request in the application's place; how many there were. */
+  private static AtomicInteger answeredOnce(Page page, String address, int status) {
+    AtomicInteger asked = new AtomicInteger();
+    page.route(
+        address,
+        route -> {
+          if (asked.getAndIncrement() == 0) {
+            route.fulfill(new Route.FulfillOptions().setStatus(status));
+          } else {
+            route.resume();
+          }
+        });
+    return asked;
   }
 
   @Test
